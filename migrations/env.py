@@ -1,0 +1,32 @@
+"""Alembic's way in: the tables of summit.model, on the database of the application."""
+
+from alembic import context
+from flask import current_app
+from sqlalchemy.types import TypeDecorator
+
+from summit.model import Base
+
+engine = current_app.extensions["migrate"].db.engine
+
+
+def plain_type(kind, item, _autogen_context):
+    """Write our column types as what the database knows, so that migrations import no model."""
+    if kind == "type" and isinstance(item, TypeDecorator):
+        return f"sa.{item.impl!r}"
+    return False
+
+
+def run() -> None:
+    with engine.connect() as connection:
+        context.configure(
+            connection=connection,
+            target_metadata=Base.metadata,
+            render_as_batch=True,
+            render_item=plain_type,
+            compare_type=True,
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+
+
+run()

@@ -1,0 +1,1 @@
+"""Summit: the software in which a governance summit makes and publishes its programme."""

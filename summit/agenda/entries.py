@@ -1,0 +1,198 @@
+"""What a release is made of: one immutable document for each published thing.
+
+An entry is named by the digest of its content. It points at others by `uid`,
+never by code or name, so that a person can be erased without touching the
+sessions she spoke in.
+"""
+
+from datetime import date, datetime, timedelta
+
+from msgspec import Struct
+
+from summit.agenda.texts import NO_TEXT, Text
+
+SCHEMA = 1
+
+
+class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind"):
+    """What all entries have: an identifier for ever and the code that stands in addresses."""
+
+    uid: str
+    code: str
+
+
+class Day(Struct, frozen=True, omit_defaults=True):
+    """A day of the summit; `opens` and `closes` are wall clock times, "09:00"."""
+
+    date: date
+    title: Text = NO_TEXT
+    opens: str = ""
+    closes: str = ""
+
+
+class Hosting(Struct, frozen=True, omit_defaults=True):
+    """An agency's part in a summit or session: lead, co_host, organiser or supporter."""
+
+    agency: str
+    role: str
+
+
+class Participation(Struct, frozen=True, omit_defaults=True):
+    """A person's part in a session: chair, moderator, speaker and so on."""
+
+    person: str
+    role: str
+
+
+class Item(Struct, frozen=True, omit_defaults=True):
+    """A line of a session's order of business."""
+
+    number: str
+    title: Text
+    minutes: int | None = None
+    speaker: str | None = None
+
+
+class Link(Struct, frozen=True, omit_defaults=True):
+    """A document or page that belongs to a session."""
+
+    title: str
+    url: str
+
+
+class SummitEntry(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="summit"):
+    """The summit itself. `hosts` and `days` are in their stored order."""
+
+    name: Text
+    short: Text = NO_TEXT
+    theme: Text = NO_TEXT
+    about: Text = NO_TEXT
+    note: Text = NO_TEXT
+    place: Text = NO_TEXT
+    zone: str
+    languages: tuple[str, ...]
+    source_language: str
+    accent: str = ""
+    days: tuple[Day, ...] = ()
+    hosts: tuple[Hosting, ...] = ()
+
+
+class VenueEntry(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="venue"):
+    name: Text
+    address: Text = NO_TEXT
+    latitude: float | None = None
+    longitude: float | None = None
+    order: int = 0
+
+
+class RoomEntry(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="room"):
+    """`booths` counts the booths for interpreters."""
+
+    name: Text
+    venue: str | None = None
+    floor: Text = NO_TEXT
+    capacity: int | None = None
+    is_step_free: bool = False
+    booths: int = 0
+    order: int = 0
+
+
+class TrackEntry(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="track"):
+    name: Text
+    colour: str = ""
+    order: int = 0
+
+
+class FormatEntry(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="format"):
+    name: Text
+    order: int = 0
+
+
+class AgencyEntry(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="agency"):
+    """`order` is the protocol order that was stored for it, not the alphabet."""
+
+    name: Text
+    short: Text = NO_TEXT
+    sort: str = "other"
+    website: str = ""
+    logo: str = ""
+    order: int = 0
+
+
+class PersonEntry(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="person"):
+    """`sort_keys` per language were stored when the name was; pages sort by them alone."""
+
+    name: Text
+    number: int = 0
+    list_name: Text = NO_TEXT
+    sort_keys: dict[str, str] = {}
+    honorific: Text = NO_TEXT
+    position: Text = NO_TEXT
+    agency: str | None = None
+    affiliation: Text = NO_TEXT
+    country: Text = NO_TEXT
+    biography: Text = NO_TEXT
+    portrait: str = ""
+    is_erased: bool = False
+
+
+class SessionEntry(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="session"):
+    """A session as it was published. `start` is a UTC instant, `minutes` its length.
+
+    `is_withdrawn` marks one that was public and is not any more: calendars must
+    still hear that it is cancelled, but its words are gone.
+    """
+
+    title: Text
+    number: int = 0
+    subtitle: Text = NO_TEXT
+    abstract: Text = NO_TEXT
+    description: Text = NO_TEXT
+    start: datetime | None = None
+    minutes: int = 0
+    room: str | None = None
+    track: str | None = None
+    format: str | None = None
+    access: str = "open"
+    status: str = "confirmed"
+    spoken: tuple[str, ...] = ()
+    interpretation: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
+    sign: tuple[str, ...] = ()
+    webcast: str = ""
+    capacity: int | None = None
+    is_illustrative: bool = False
+    is_withdrawn: bool = False
+    hosts: tuple[Hosting, ...] = ()
+    participations: tuple[Participation, ...] = ()
+    items: tuple[Item, ...] = ()
+    links: tuple[Link, ...] = ()
+
+    @property
+    def end(self) -> datetime | None:
+        """The UTC instant at which it is over; None while it is not placed in time."""
+        return self.start + timedelta(minutes=self.minutes) if self.start else None
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == "cancelled"
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The uids of everybody named, each once, in order of appearance."""
+        named = [part.person for part in self.participations] + [item.speaker for item in self.items if item.speaker]
+        return tuple(dict.fromkeys(named))
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """The uids of its hosts, each once, in their stored order."""
+        return tuple(dict.fromkeys(host.agency for host in self.hosts))
+
+    def overlaps(self, other: "SessionEntry") -> bool:
+        """Whether both run at some same moment; sessions without a time never do."""
+        return bool(self.start and other.start) and self.start < other.end and other.start < self.end
+
+
+AnyEntry = SummitEntry | VenueEntry | RoomEntry | TrackEntry | FormatEntry | AgencyEntry | PersonEntry | SessionEntry
+
+PUBLIC_STATUSES = frozenset({"tentative", "confirmed", "cancelled", "postponed"})

@@ -1,0 +1,85 @@
+"""What calendars are told of the past: SEQUENCE, CREATED and LAST-MODIFIED of each session."""
+
+from collections.abc import Collection
+from datetime import datetime
+from hashlib import sha256
+
+import msgspec
+
+from summit.agenda.book import Agenda, Line, named_by
+from summit.agenda.entries import AnyEntry, SessionEntry, SummitEntry
+from summit.agenda.texts import Text
+
+_encoder = msgspec.json.Encoder(order="deterministic")
+
+
+def digest_of_book(lines: Collection[Line]) -> str:
+    """The name of a whole book, by which kept pages know that they are still true."""
+    return sha256(_encoder.encode(sorted(lines, key=lambda line: line.uid))).hexdigest()
+
+
+def next_line(line: Line | None, entry: AnyEntry, published: Agenda | None, digest: str, at: datetime) -> Line:
+    """The line of a new or changed entry.
+
+    SEQUENCE grows when time, room or status change (RFC 5546, section 2.1.4, calls
+    such a revision significant). When it changed is left to `touched_lines`.
+    """
+    if line is None:
+        return Line(entry.uid, digest, 0, at, at)
+    if not isinstance(entry, SessionEntry):
+        return Line(entry.uid, digest, 0, line.created, at)
+    before = published.entries[entry.uid]
+    is_significant = _place_in_time(before) != _place_in_time(entry)
+    previous_start = before.start if before.start != entry.start else line.previous_start
+    return Line(entry.uid, digest, line.sequence + is_significant, line.created, line.changed, line.changed_in, previous_start)
+
+
+def touched_lines(published: Agenda | None, agenda: Agenda, at: datetime) -> dict[str, Line]:
+    """Lines of the sessions that look different now in some language, by their own change or that of a thing they name."""
+    if published is None:
+        return {}
+    summit_changed = _context(published.summit) != _context(agenda.summit)
+    changed = {uid for uid, entry in agenda.entries.items() if published.entries.get(uid) != entry}
+    touched = {}
+    for session in agenda.of(SessionEntry):
+        before = published.entries.get(session.uid)
+        if before is None:
+            continue
+        if summit_changed or session.uid in changed or any(entry.uid in changed for entry in named_by(session, agenda.entries)):
+            line = agenda.lines[session.uid]
+            touched[session.uid] = _line_as_seen(line, published, agenda, at)
+    return touched
+
+
+def seen_in(uid: str, agenda: Agenda, language: str) -> bytes:
+    """A session and all it names as a reader of one language gets them, for comparison."""
+    session = agenda.entries[uid]
+    named = sorted(named_by(session, agenda.entries), key=lambda entry: entry.uid)
+    return _encoder.encode([_in_one_language(part, language) for part in (*_context(agenda.summit), session, *named)])
+
+
+def _line_as_seen(line: Line, published: Agenda, agenda: Agenda, at: datetime) -> Line:
+    languages = agenda.summit.languages
+    changed_in = [language for language in languages if seen_in(line.uid, published, language) != seen_in(line.uid, agenda, language)]
+    if len(changed_in) == len(languages):
+        return msgspec.structs.replace(line, changed=at, changed_in={})
+    return msgspec.structs.replace(line, changed_in={**line.changed_in, **dict.fromkeys(changed_in, at)})
+
+
+def _place_in_time(session: SessionEntry) -> tuple:
+    return session.start, session.minutes, session.room, session.status
+
+
+def _context(summit: SummitEntry) -> tuple:
+    """What every event takes from its summit."""
+    return summit.zone, summit.name, summit.short
+
+
+def _in_one_language(value: object, language: str) -> object:
+    if isinstance(value, Text):
+        return value.in_language(language)
+    if isinstance(value, msgspec.Struct):
+        return [_in_one_language(getattr(value, name), language) for name in value.__struct_fields__ if name != "sort_keys"]
+    if isinstance(value, tuple):
+        return [_in_one_language(part, language) for part in value]
+    return value

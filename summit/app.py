@@ -1,0 +1,40 @@
+"""create_app: wiring only."""
+
+from pathlib import Path
+
+from flask import Flask
+from sqlalchemy import event
+
+import config as settings
+from summit import commands
+from summit.extensions import db, migrate
+from summit.web import errors, security
+from summit.web.page_layer import PageLayer
+from summit.web.public import public
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def create_app(config: settings.Config | None = None) -> Flask:
+    """Build the application from a configuration, by default the one of the environment."""
+    app = Flask("summit", root_path=str(ROOT / "summit"), static_folder=None)
+    app.config.from_object(config or settings.from_environment())
+
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(ROOT / "migrations"))
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            event.listen(db.engine, "connect", _prepare_sqlite)
+
+    app.register_blueprint(public)
+    app.after_request(security.protect)
+    errors.register(app)
+    commands.register(app)
+    app.wsgi_app = PageLayer(app.wsgi_app, app)
+    return app
+
+
+def _prepare_sqlite(connection, _record) -> None:
+    """Foreign keys are checked, readers do not wait for writers, and writers wait their turn."""
+    for pragma in ("foreign_keys = ON", "journal_mode = WAL", "synchronous = NORMAL", "busy_timeout = 10000"):
+        connection.execute(f"PRAGMA {pragma}")

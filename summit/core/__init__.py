@@ -1,0 +1,1 @@
+"""What knows nothing of summits: the clock, languages, catalogues, times and codes."""

@@ -1,0 +1,26 @@
+"""Direction in plain text, where there is no markup to carry it (UAX #9, section 2.4).
+
+HTML uses `lang` and `dir` instead; calendars, spreadsheets and letters use these.
+"""
+
+FIRST_STRONG_ISOLATE = "\N{FIRST STRONG ISOLATE}"
+LEFT_TO_RIGHT_ISOLATE = "\N{LEFT-TO-RIGHT ISOLATE}"
+RIGHT_TO_LEFT_ISOLATE = "\N{RIGHT-TO-LEFT ISOLATE}"
+POP = "\N{POP DIRECTIONAL ISOLATE}"
+CONTROLS = {code: None for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C)}
+
+
+def isolated(text: str) -> str:
+    """Somebody's words inside another sentence: their own first letter gives the direction."""
+    return f"{FIRST_STRONG_ISOLATE}{text}{POP}"
+
+
+def in_direction(text: str, direction: str) -> str:
+    """Numbers and signs that must follow the page: "09:00–10:30" in an Arabic line."""
+    mark = RIGHT_TO_LEFT_ISOLATE if direction == "rtl" else LEFT_TO_RIGHT_ISOLATE
+    return f"{mark}{text}{POP}"
+
+
+def without_controls(text: str) -> str:
+    """The text without the invisible marks that reorder what follows them."""
+    return text.translate(CONTROLS)

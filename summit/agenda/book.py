@@ -20,7 +20,7 @@ from summit.agenda.entries import (
 )
 from summit.core import times
 
-LATER_THAN_ALL = datetime.max.isoformat()
+LATER_THAN_ALL = "9999-12-31T23:59"
 
 
 class Line(Struct, frozen=True, array_like=True, omit_defaults=True):
@@ -109,9 +109,7 @@ class Agenda:
     def agencies(self) -> tuple[AgencyEntry, ...]:
         """The summit's hosts in their stored order, then the others in theirs."""
         hosts = {host.agency: place for place, host in enumerate(self.summit.hosts)}
-        return tuple(
-            sorted(self.of(AgencyEntry), key=lambda agency: (hosts.get(agency.uid, len(hosts)), agency.order, agency.code))
-        )
+        return tuple(sorted(self.of(AgencyEntry), key=lambda agency: (hosts.get(agency.uid, len(hosts)), agency.order, agency.code)))
 
     def people(self, language: str) -> list[PersonEntry]:
         """Everybody who is named, by the sort key stored for the language."""

@@ -7,7 +7,7 @@ FIRST_STRONG_ISOLATE = "\N{FIRST STRONG ISOLATE}"
 LEFT_TO_RIGHT_ISOLATE = "\N{LEFT-TO-RIGHT ISOLATE}"
 RIGHT_TO_LEFT_ISOLATE = "\N{RIGHT-TO-LEFT ISOLATE}"
 POP = "\N{POP DIRECTIONAL ISOLATE}"
-CONTROLS = {code: None for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C)}
+CONTROLS = dict.fromkeys((*range(8234, 8239), *range(8294, 8298), 8206, 8207, 1564))
 
 
 def isolated(text: str) -> str:

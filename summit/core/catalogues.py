@@ -18,7 +18,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "translations"
 @lru_cache(maxsize=16)
 def catalogue(language: str) -> NullTranslations:
     """The interface in one language; an unknown language raises FileNotFoundError."""
-    with open(FOLDER / language / "LC_MESSAGES" / "messages.po", "rb") as source:
+    with (FOLDER / language / "LC_MESSAGES" / "messages.po").open("rb") as source:
         messages = read_po(source, locale=language)
     compiled = BytesIO()
     write_mo(compiled, messages)

@@ -6,7 +6,9 @@ from uuid import UUID, uuid4
 
 CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]{0,98}[A-Za-z0-9])?")
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])")
-RESERVED = frozenset({"account", "agency", "api", "ar", "desk", "en", "es", "fr", "healthz", "my", "robots", "ru", "sitemap", "speaker", "static", "zh"})
+RESERVED = frozenset(
+    {"account", "agency", "api", "ar", "desk", "en", "es", "fr", "healthz", "my", "robots", "ru", "sitemap", "speaker", "static", "zh"}
+)
 
 
 def new_uid() -> str:

@@ -62,7 +62,9 @@ def _all_entries(database: Database, summit: Summit, uids: _Uids, drafts_too: bo
 def _parts(database: Database, summit: Summit, uids: _Uids) -> dict[int, list[entries.Participation]]:
     found = defaultdict(list)
     query = select(Participation.session_id, Participation.person_id, Participation.role).join(Session)
-    for session_id, person_id, role in database.execute(query.filter(Session.summit_id == summit.id).order_by(Participation.order, Participation.id)):
+    for session_id, person_id, role in database.execute(
+        query.filter(Session.summit_id == summit.id).order_by(Participation.order, Participation.id)
+    ):
         found[session_id].append(entries.Participation(uids.person[person_id], role))
     return found
 
@@ -70,7 +72,9 @@ def _parts(database: Database, summit: Summit, uids: _Uids) -> dict[int, list[en
 def _items(database: Database, summit: Summit, uids: _Uids) -> dict[int, list[entries.Item]]:
     found = defaultdict(list)
     query = select(Item.session_id, Item.number, Item.title, Item.minutes, Item.person_id).join(Session, Item.session_id == Session.id)
-    for session_id, number, title, minutes, person_id in database.execute(query.filter(Session.summit_id == summit.id).order_by(Item.order, Item.id)):
+    for session_id, number, title, minutes, person_id in database.execute(
+        query.filter(Session.summit_id == summit.id).order_by(Item.order, Item.id)
+    ):
         found[session_id].append(entries.Item(number, title.as_published, minutes, uids.person[person_id]))
     return found
 

@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from threading import Lock
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Database
 
 from summit.agenda.book import Agenda
@@ -97,3 +97,23 @@ class _KeptEntries:
 
 _kept = _KeptEntries(most=50_000)
 _opened = _Opened(most=12)
+
+
+def stamps(database: Database) -> dict[str, str]:
+    """For each published summit's slug, what its pages depend on: they are true as long as it stays the same."""
+    latest = (
+        select(Release.summit_id, func.max(Release.number).label("number"), func.sum(Release.erasures).label("erasures"))
+        .group_by(Release.summit_id)
+        .subquery()
+    )
+    rows = database.execute(
+        select(Summit.slug, Release.digest, latest.c.number, latest.c.erasures)
+        .join(latest, latest.c.summit_id == Summit.id)
+        .join(Release, (Release.summit_id == Summit.id) & (Release.number == latest.c.number))
+    )
+    return {slug: f"{slug}-{number}-{erasures}-{digest}" for slug, digest, number, erasures in rows}
+
+
+def published_summits(database: Database) -> list[int]:
+    """The ids of the summits that have a release."""
+    return list(database.scalars(select(Release.summit_id).distinct().order_by(Release.summit_id)))

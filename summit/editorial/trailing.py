@@ -22,7 +22,9 @@ def acting(database: Database, actor: str, source: str = "", why: str = "") -> N
     database.info["acting"] = (actor, source, why)
 
 
-def leave_trail(database: Database, row: Any, action: str, *, subject: str, kind: str, before: dict | None = None, after: dict | None = None) -> None:
+def leave_trail(
+    database: Database, row: Any, action: str, *, subject: str, kind: str, before: dict | None = None, after: dict | None = None
+) -> None:
     """Add a line to the trail for something that is not the plain edit of a row."""
     actor, source, why = database.info.get("acting", ("summit", "", ""))
     database.add(

@@ -38,5 +38,5 @@ class Editable:
     changed_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
 
     @declared_attr.directive
-    def __mapper_args__(cls) -> dict:
+    def __mapper_args__(cls) -> dict:  # noqa: N805 - SQLAlchemy hands in the class
         return {"version_id_col": cls.version}

@@ -1,0 +1,91 @@
+"""A day as a table: rooms as columns, five minutes a row."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from msgspec import Struct
+
+from summit.agenda.book import Agenda
+from summit.agenda.entries import RoomEntry, SessionEntry
+
+STEP = timedelta(minutes=5)
+MOST_ROWS, MOST_COLUMNS = 300, 120
+
+
+class Slot(Struct, frozen=True):
+    """A session's place in the table; rows and columns count from 1."""
+
+    session: SessionEntry
+    column: int
+    row: int
+    rows: int
+
+
+class Column(Struct, frozen=True):
+    """A room's columns: more than one where sessions in it overlap. `room` is None for those without."""
+
+    room: RoomEntry | None
+    first: int
+    width: int
+
+
+class Timetable(Struct, frozen=True):
+    """`hours` are (row, instant) of each full hour; `starts` is the instant of row 1."""
+
+    slots: tuple[Slot, ...]
+    columns: tuple[Column, ...]
+    hours: tuple[tuple[int, datetime], ...]
+    starts: datetime | None
+
+    @property
+    def width(self) -> int:
+        """The number of columns."""
+        return max((column.first + column.width - 1 for column in self.columns), default=0)
+
+    @property
+    def is_drawable(self) -> bool:
+        """Whether the table is small enough to be drawn; otherwise the list alone stands."""
+        return bool(self.slots) and self.width <= MOST_COLUMNS and max(slot.row + slot.rows for slot in self.slots) <= MOST_ROWS
+
+
+def timetable_of(agenda: Agenda, sessions: Sequence[SessionEntry]) -> Timetable:
+    """Lay out sessions that have a time. Overlapping ones in a room stand beside each other."""
+    placed = [session for session in sessions if session.start]
+    if not placed:
+        return Timetable((), (), (), None)
+    starts = _full_hour(min(session.start for session in placed))
+    ends = max(session.end for session in placed)
+
+    slots, columns, first = {}, [], 1
+    by_room: dict[str | None, list[SessionEntry]] = {}
+    for session in placed:
+        by_room.setdefault(session.room, []).append(session)
+    for room in [*agenda.rooms, None]:
+        inside = by_room.get(room.uid if room else None)
+        if not inside:
+            continue
+        lanes = _lanes(inside)
+        columns.append(Column(room, first, max(lanes.values()) + 1))
+        for session in inside:
+            row = (session.start - starts) // STEP + 1
+            rows = max(1, -((starts - session.end) // STEP) - row + 1)
+            slots[session.uid] = Slot(session, first + lanes[session.uid], row, rows)
+        first += columns[-1].width
+    count = int((ends - starts) / timedelta(hours=1)) + 1
+    hours = tuple((hour * 12 + 1, starts + timedelta(hours=hour)) for hour in range(count))
+    return Timetable(tuple(slots[session.uid] for session in placed), tuple(columns), hours, starts)
+
+
+def _lanes(sessions: Sequence[SessionEntry]) -> dict[str, int]:
+    """For each uid the first lane that is free when the session starts."""
+    free_from: list[datetime] = []
+    lanes = {}
+    for session in sessions:
+        lane = next((number for number, end in enumerate(free_from) if end <= session.start), len(free_from))
+        free_from[lane : lane + 1] = [session.end]
+        lanes[session.uid] = lane
+    return lanes
+
+
+def _full_hour(instant: datetime) -> datetime:
+    return instant.replace(minute=0, second=0, microsecond=0)

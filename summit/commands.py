@@ -1,0 +1,61 @@
+"""The commands of the house: flask seed | import | publish."""
+
+from pathlib import Path
+
+import click
+from flask import Flask
+
+from summit.demo.seeding import seed_demo
+from summit.editorial.importing import BrokenFile, import_schedule, read_schedule
+from summit.editorial.publishing import Unpublishable, publish
+from summit.editorial.reading import summit_by_slug
+from summit.editorial.trailing import acting
+from summit.extensions import db
+
+
+def register(app: Flask) -> None:
+    """Add the commands to `flask`."""
+    for command in (seed_command, import_command, publish_command):
+        app.cli.add_command(command)
+
+
+@click.command("seed")
+def seed_command() -> None:
+    """Load and publish the demo summit, if the database holds no summit yet."""
+    if seed_demo(db.session):
+        db.session.commit()
+        click.echo("The demo summit waic-2024 is loaded and published.")
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--summit", "slug", required=True, help="The summit's slug; it is made when it is new.")
+def import_command(file: Path, slug: str) -> None:
+    """Read a frab schedule (XML or JSON) into a summit. A broken file changes nothing."""
+    try:
+        schedule = read_schedule(file.read_bytes(), file.name)
+        _, report = import_schedule(db.session, summit_by_slug(db.session, slug), schedule, slug, file.name)
+    except BrokenFile as broken:
+        db.session.rollback()
+        raise click.ClickException(f"{file.name}: {broken}. Nothing was changed.") from broken
+    db.session.commit()
+    for line in report.lines():
+        click.echo(line)
+
+
+@click.command("publish")
+@click.argument("slug")
+@click.option("--only", multiple=True, metavar="CODE", help="Publish this session alone; may be repeated.")
+def publish_command(slug: str, only: tuple[str, ...]) -> None:
+    """Make the next release of a summit."""
+    summit = summit_by_slug(db.session, slug)
+    if summit is None:
+        raise click.ClickException(f"There is no summit {slug!r}.")
+    acting(db.session, "command line", "flask publish")
+    try:
+        release, changes = publish(db.session, summit, only=only or None, by="command line")
+    except Unpublishable as refused:
+        db.session.rollback()
+        raise click.ClickException(f"{refused}.") from refused
+    db.session.commit()
+    click.echo(f"Release {release.number} of {slug}: {len(changes.by_session())} sessions changed.")

@@ -1,0 +1,151 @@
+"""When an event of a schedule takes place, and for how long. Nothing is ever moved: what cannot be read is reported.
+
+The forms are those of c3voc's schedules: `date` is an instant with an offset (RFC 3339) and
+counts first, then the date of the day with `start`, a time of day in the conference's zone.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from summit.editorial.importing.rows import EventRow
+
+CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
+DURATION = re.compile(r"(\d{1,4}):([0-5]\d)(?::([0-5]?\d))?")
+# ISO 8601 with days, hours, minutes and seconds; months have no length.
+PERIOD = re.compile(r"P(?:(\d{1,3})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?")
+YEARS = range(1900, 2201)
+MOST_MINUTES = 5940
+
+Say = Callable[[str], None]
+
+
+@lru_cache(maxsize=1)
+def zones() -> frozenset[str]:
+    """The names of all time zones that are known here."""
+    return frozenset(available_timezones())
+
+
+def instant(text: str, zone: str) -> datetime | None:
+    """The UTC instant of an ISO date with time; a time without an offset is in the zone. None where it cannot be read.
+
+    A time of day that the zone's clocks skip is no instant.
+    """
+    text = text.strip()
+    if len(text) <= 10:
+        return None
+    try:
+        told = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    if told.year not in YEARS:
+        return None
+    if told.tzinfo is None:
+        return in_zone(told.date(), told.time(), zone)
+    return told.astimezone(UTC)
+
+
+def in_zone(day: date, clock: time, zone: str) -> datetime | None:
+    """The UTC instant at which the zone's clocks show this, the first one where they show it twice."""
+    told = datetime.combine(day, clock, ZoneInfo(zone))
+    utc = told.astimezone(UTC)
+    return utc if utc.astimezone(ZoneInfo(zone)).replace(tzinfo=None) == told.replace(tzinfo=None) else None
+
+
+def day_of(text: str) -> date | None:
+    """The date at the beginning of the text, or None."""
+    try:
+        day = date.fromisoformat(text.strip()[:10])
+    except ValueError:
+        return None
+    return day if day.year in YEARS else None
+
+
+def start_of(row: EventRow, zone: str, windows: Mapping[str, tuple[datetime, datetime]], note: Say) -> datetime | None:
+    """The UTC instant at which the event starts, or None.
+
+    `windows` holds from when to when each day of the file lasts, by its date: a start in
+    the small hours belongs to the night of the day under which it stands.
+    """
+    told = instant(row.date, zone)
+    if told is None:
+        return _start_on_day(row, zone, windows, note)
+    if told.microsecond:
+        note("Fractions of a second were left out of its start.")
+        told = told.replace(microsecond=0)
+    clock = _clock(row.start)
+    if row.start and clock is None:
+        note(f"The start {row.start!r} is no time of day; the date {row.date!r} counts.")
+    elif clock and not _shows(row.date, told, clock, zone):
+        note(f"The date {row.date!r} and the start {row.start!r} disagree; the date counts.")
+    window = windows.get(row.day)
+    if window and not window[0] <= told <= window[1]:
+        note(f"It stands under the day {row.day} but its date is {row.date!r}; the date counts.")
+    return told
+
+
+def minutes_of(row: EventRow, start: datetime | None, zone: str, note: Say) -> int | None:
+    """Its length in minutes by `end`, else by `duration`; None where neither can be used."""
+    seconds = _seconds(row.duration)
+    end = instant(row.end, zone)
+    if row.end and start and end and end > start:
+        until_end = int((end - start).total_seconds())
+        if seconds is not None and seconds != until_end:
+            note(f"The duration {row.duration!r} and the end {row.end!r} disagree; the end counts.")
+        seconds = until_end
+    elif row.end and start:
+        note(f"The end {row.end!r} cannot be used; the duration counts.")
+    if seconds is None:
+        return None
+    minutes = round(seconds / 60)
+    if not 1 <= minutes <= MOST_MINUTES:
+        return None
+    if seconds % 60:
+        note(f"Its length was rounded to {minutes} minutes.")
+    return minutes
+
+
+def _start_on_day(row: EventRow, zone: str, windows: Mapping[str, tuple[datetime, datetime]], note: Say) -> datetime | None:
+    clock = _clock(row.start)
+    day = day_of(row.date) if len(row.date) == 10 else None
+    day = day or day_of(row.day)
+    if clock is None or day is None:
+        return None
+    if row.date and len(row.date) != 10:
+        note(f"The date {row.date!r} cannot be read; the day {day} and the start {row.start!r} count.")
+    found = in_zone(day, clock, zone)
+    window = windows.get(row.day)
+    if found and window and found < window[0]:
+        next_day = in_zone(day + timedelta(days=1), clock, zone)
+        if next_day and next_day <= window[1]:
+            note(f"Its start {row.start!r} is before the day begins, so it was taken as the night after {day}.")
+            return next_day
+    return found
+
+
+def _shows(date_text: str, told: datetime, clock: time, zone: str) -> bool:
+    """Whether the clock shows that instant, in the offset of the date or in the zone."""
+    own = datetime.fromisoformat(date_text.strip())
+    local = told.astimezone(ZoneInfo(zone))
+    return (clock.hour, clock.minute) in ((own.hour, own.minute), (local.hour, local.minute))
+
+
+def _clock(text: str) -> time | None:
+    found = CLOCK.fullmatch(text.strip())
+    try:
+        return time(int(found[1]), int(found[2]), int(found[3] or 0)) if found else None
+    except ValueError:
+        return None
+
+
+def _seconds(text: str) -> int | None:
+    found = DURATION.fullmatch(text.strip())
+    if found:
+        return int(found[1]) * 3600 + int(found[2]) * 60 + int(found[3] or 0)
+    period = PERIOD.fullmatch(text.strip())
+    if not period or not any(period.groups()):
+        return None
+    days, hours, minutes, seconds = (int(part or 0) for part in period.groups())
+    return days * 86_400 + hours * 3600 + minutes * 60 + seconds

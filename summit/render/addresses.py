@@ -1,0 +1,43 @@
+"""Where everything stands: the contract of DESIGN.md, section 4, in one place."""
+
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from summit.agenda.entries import AgencyEntry, AnyEntry, PersonEntry, RoomEntry, SessionEntry, TrackEntry
+
+FOLDERS = {SessionEntry: "sessions", PersonEntry: "speakers", AgencyEntry: "agencies", RoomEntry: "rooms", TrackEntry: "tracks"}
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Addresses of one summit in one language.
+
+    `base` is scheme and host ("https://summit.example") for the addresses that
+    leave the site: calendars, canonical links, feeds. Links inside it are paths.
+    """
+
+    base: str
+    slug: str
+    language: str
+
+    def page(self, path: str = "", **query: str) -> str:
+        """The path of a page of the summit: `page("agenda", track="security")`."""
+        chosen = {name: value for name, value in query.items() if value}
+        tail = "?" + urlencode(chosen) if chosen else ""
+        return f"/{self.slug}/{self.language}/{quote(path)}{tail}"
+
+    def of(self, entry: AnyEntry, suffix: str = "") -> str:
+        """The path of an entry's own page, or with ".ics" of its calendar."""
+        return self.page(f"{FOLDERS[type(entry)]}/{entry.code}{suffix}")
+
+    def absolute(self, path: str) -> str:
+        """The whole address of a path."""
+        return self.base + path
+
+    def webcal(self, path: str) -> str:
+        """The address that makes a phone offer to subscribe."""
+        return "webcal://" + self.base.split("://", 1)[-1] + path
+
+    def in_language(self, language: str) -> "Addresses":
+        """The same summit in another language."""
+        return Addresses(self.base, self.slug, language)

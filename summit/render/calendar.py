@@ -1,0 +1,95 @@
+"""Feeds for calendar programs (RFC 5545, RFC 7986), as CALENDARS.md says they must be.
+
+Each event is made once for a language and used in every feed and release in which
+it stays the same; a feed is a head, the time zone, and its events one after the other.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from icalendar import Calendar
+from msgspec import Struct
+
+from summit.agenda.book import Agenda
+from summit.agenda.entries import AnyEntry, SessionEntry
+from summit.render.addresses import Addresses
+from summit.render.colours import css_name
+from summit.render.event import event_bytes
+from summit.render.telling import said, without_thin_spaces
+from summit.render.timezone import timezone_bytes
+from summit.render.values import duration_value, text_value, uri_value
+
+# Google refuses feeds above about 1 MB; descriptions are cut to these many octets until a feed is below.
+MOST_OCTETS = 900_000
+DESCRIPTION_OCTETS = (None, 600, 250, 80, 0)
+
+
+class Feed(Struct, frozen=True):
+    """What a feed is of: an agenda, in a language; of one entry or of all; `source` is its own address."""
+
+    agenda: Agenda
+    language: str
+    addresses: Addresses
+    source: str
+    entry: AnyEntry | None = None
+
+
+def calendar_of(feed: Feed, sessions: Sequence[SessionEntry]) -> bytes:
+    """The feed with these sessions; those without a time are left out. The same agenda gives the same bytes."""
+    placed = [session for session in sessions if session.start and session.minutes > 0]
+    events: list[bytes] = []
+    for octets in DESCRIPTION_OCTETS:
+        events = [event_bytes(feed.agenda, session, feed.language, feed.addresses, octets) for session in placed]
+        if sum(map(len, events)) < MOST_OCTETS:
+            break
+    head = _head(feed, changed_at(feed, sessions))
+    return b"".join([head, timezone_bytes(feed.agenda), *events, b"END:VCALENDAR\r\n"])
+
+
+def changed_at(feed: Feed, sessions: Sequence[SessionEntry]) -> datetime:
+    """When a subscriber could last see a change.
+
+    For a feed that sessions can leave this is the last change of the whole agenda
+    in its language: the one that left is not there to tell.
+    """
+    agenda, lines = feed.agenda, feed.agenda.lines
+    watched = sessions if isinstance(feed.entry, SessionEntry) else agenda.of(SessionEntry)
+    moments = [lines[session.uid].changed_for(feed.language) for session in watched]
+    return max([*moments, lines[agenda.summit.uid].changed])
+
+
+def name_of(feed: Feed) -> str:
+    """What calendar programs show beside the feed: "WAIC 2024", "WAIC 2024: Red Hall"."""
+    summit = feed.agenda.summit
+    name = said(summit.short or summit.name, feed.language)
+    if feed.entry is None:
+        return name
+    entry = feed.entry.title if isinstance(feed.entry, SessionEntry) else feed.entry.name
+    return f"{name}: {said(entry, feed.language)}"
+
+
+def _head(feed: Feed, changed: datetime) -> bytes:
+    summit, language = feed.agenda.summit, feed.language
+    name = name_of(feed)
+    description = without_thin_spaces(said(summit.theme or summit.name, language))
+    home = feed.addresses.absolute(feed.addresses.page())
+    calendar = Calendar()
+    for key, value in (
+        ("VERSION", "2.0"),
+        ("PRODID", "-//Summit//Programme of a summit//EN"),
+        ("CALSCALE", "GREGORIAN"),
+        ("NAME", text_value(name, language)),
+        ("X-WR-CALNAME", text_value(name)),
+        ("DESCRIPTION", text_value(description, language)),
+        ("X-WR-CALDESC", text_value(description)),
+        ("X-WR-TIMEZONE", text_value(summit.zone)),
+        ("URL", uri_value(home)),
+        ("SOURCE", uri_value(feed.source, VALUE="URI")),
+        ("REFRESH-INTERVAL", duration_value("PT1H")),
+        ("X-PUBLISHED-TTL", text_value("PT1H")),
+        ("COLOR", text_value(css_name(summit.accent))),
+        ("X-APPLE-CALENDAR-COLOR", text_value(summit.accent or "#1f4e79")),
+        ("LAST-MODIFIED", changed),
+    ):
+        calendar.add(key, value)
+    return calendar.to_ical(sorted=False).removesuffix(b"END:VCALENDAR\r\n")

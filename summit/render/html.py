@@ -1,0 +1,48 @@
+"""Pages as text: one Jinja environment for each language, far from Flask's.
+
+Flask's own environment looks at the cookie for its context, and every page would
+vary on it (STYLE.md, section 4).
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache, partial
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from summit.core import languages
+from summit.core.catalogues import catalogue
+from summit.render import found, showing
+from summit.render.change_words import functions as telling_changes
+
+TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
+
+
+@lru_cache(maxsize=16)
+def environment(language: str) -> Environment:
+    """The templates with the words, dates and directions of one language."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+        auto_reload=False,
+    )
+    made.install_gettext_translations(catalogue(language), newstyle=True)
+    made.globals |= {
+        "language": language,
+        "direction": languages.direction(language),
+        "direction_of": languages.direction,
+        "interface_languages": languages.INTERFACE,
+        **showing.functions(language),
+        **telling_changes(language),
+        "found_entry": partial(found.found_entry, language=language),
+    }
+    return made
+
+
+def page(template: str, language: str, shown: Mapping[str, object]) -> str:
+    """Render a template in a language; a name it does not know raises UndefinedError."""
+    return environment(language).get_template(template).render(shown)

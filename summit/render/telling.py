@@ -1,0 +1,110 @@
+"""A session in plain text, for places without markup: calendars, spreadsheets, letters.
+
+Names in the other direction are isolated and times follow the text, so that an
+Arabic line with a Latin name keeps its order (DOMAIN.md, section 6.3).
+"""
+
+import unicodedata
+
+from summit.agenda.book import Agenda
+from summit.agenda.entries import PersonEntry, SessionEntry
+from summit.agenda.texts import Text
+from summit.core import bidi, languages, times
+from summit.core.catalogues import catalogue
+from summit.render.showing import language_name
+from summit.render.wording import WITHDRAWN, term
+
+STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
+
+
+def said(text: Text, language: str) -> str:
+    """The words of a text for a reader, isolated where they hold letters of the other direction."""
+    return isolated_in(text.in_language(language).text, language)
+
+
+def isolated_in(text: str, language: str) -> str:
+    """The text without thin spaces, in an isolate if anything in it runs against the language."""
+    clean = without_thin_spaces(text)
+    towards = languages.direction(language)
+    if any(STRONG.get(unicodedata.bidirectional(letter), towards) != towards for letter in clean):
+        return bidi.isolated(clean)
+    return clean
+
+
+def without_thin_spaces(text: str) -> str:
+    """The text with the thin spaces of typography made plain: calendars show them as boxes."""
+    return text.translate(times.THIN_SPACES)
+
+
+def title_of(session: SessionEntry, language: str) -> str:
+    """The title alone; of a withdrawn session that it is withdrawn."""
+    if session.is_withdrawn:
+        return catalogue(language).gettext(WITHDRAWN)
+    return said(session.title, language)
+
+
+def when(session: SessionEntry, agenda: Agenda, language: str) -> str:
+    """ "Thursday, 4 July 2024, 09:00–10:30 (Shanghai, UTC+08:00)", for a session that has a time."""
+    zone = agenda.summit.zone
+    day = times.in_zone(session.start, zone).date()
+    hours = bidi.in_direction(times.clock_range(session.start, session.end, zone), languages.direction(language))
+    offset = bidi.in_direction(times.utc_offset(session.start, zone), "ltr")
+    comma = "، " if language == "ar" else ", "
+    return f"{times.long_date(day, language)}{comma}{hours} ({times.city_of(zone, language)}{comma}{offset})"
+
+
+def where(session: SessionEntry, agenda: Agenda, language: str) -> str:
+    """Room and venue, or nothing."""
+    room = agenda.get(session.room)
+    if room is None:
+        return ""
+    venue = agenda.get(room.venue)
+    parts = [said(room.name, language), *([said(venue.name, language)] if venue else [])]
+    return ("، " if language == "ar" else ", ").join(parts)
+
+
+def person_line(person: PersonEntry, agenda: Agenda, language: str) -> str:
+    """Name, position and agency or affiliation."""
+    agency = agenda.get(person.agency)
+    parts = [person.name, person.position, agency.name if agency else person.affiliation]
+    comma = "، " if language == "ar" else ", "
+    return comma.join(said(part, language) for part in parts if part)
+
+
+def people_lines(session: SessionEntry, agenda: Agenda, language: str, *, names_only: bool = False) -> list[str]:
+    """A line for everybody in the session, by role, in the stored order."""
+    lines = []
+    for part in session.participations:
+        person = agenda.get(part.person)
+        if person and not person.is_erased:
+            told = said(person.name, language) if names_only else person_line(person, agenda, language)
+            lines.append(labelled(term(part.role, language), told, language))
+    return lines
+
+
+def host_lines(session: SessionEntry, agenda: Agenda, language: str) -> list[str]:
+    """A line for each host, in the stored order."""
+    return [labelled(term(host.role, language), said(agenda.entries[host.agency].name, language), language) for host in session.hosts]
+
+
+def language_lines(session: SessionEntry, language: str) -> list[str]:
+    """Spoken languages, interpretation, captions and signs, each in a line."""
+    gettext = catalogue(language).gettext
+    kinds = (
+        (gettext("Languages"), session.spoken),
+        (gettext("Interpretation"), session.interpretation),
+        (gettext("Captions"), session.captions),
+        (gettext("Sign language"), session.sign),
+    )
+    comma = {"ar": "، ", "zh": "、"}.get(language, ", ")
+    return [
+        labelled(label, comma.join(isolated_in(language_name(tag, language=language), language) for tag in tags), language)
+        for label, tags in kinds
+        if tags
+    ]
+
+
+def labelled(label: str, told: str, language: str) -> str:
+    """ "Chair: Li Qiang", with the colon of the language."""
+    separator = {"zh": "：", "fr": "\N{NO-BREAK SPACE}: "}.get(language, ": ")
+    return f"{label}{separator}{told}"

@@ -1,0 +1,46 @@
+"""The colours of one summit as a style sheet: its accent and its tracks, made legible."""
+
+import re
+from collections.abc import Callable
+
+from summit.agenda.book import Agenda
+
+HEX = re.compile(r"#[0-9a-fA-F]{6}")
+PAPER, NIGHT = "#ffffff", "#14171c"
+ENOUGH = 4.6
+
+
+def theme_css(agenda: Agenda) -> bytes:
+    """Accent and tracks for light and dark; colours with too little contrast are moved until they have enough (WCAG 1.4.3)."""
+    light = [f":root{{--accent:{legible(agenda.summit.accent, PAPER)}}}"]
+    dark = [f":root{{--accent:{legible(agenda.summit.accent, NIGHT)}}}"]
+    for track in agenda.tracks:
+        light.append(f".t-{track.code}{{--track:{legible(track.colour, PAPER)}}}")
+        dark.append(f".t-{track.code}{{--track:{legible(track.colour, NIGHT)}}}")
+    return ("".join(light) + "@media (prefers-color-scheme:dark){" + "".join(dark) + "}").encode()
+
+
+def legible(colour: str, background: str) -> str:
+    """The colour, or the nearest in lightness that stands out enough on the background."""
+    if not HEX.fullmatch(colour):
+        colour = "#1f4e79"
+    channels = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
+    towards: Callable[[int], int] = (
+        (lambda value: int(value * 0.94)) if background == PAPER else (lambda value: int(value + (255 - value) * 0.08 + 1))
+    )
+    while contrast(colour, background) < ENOUGH:
+        channels = [max(0, min(255, towards(value))) for value in channels]
+        colour = "#{:02x}{:02x}{:02x}".format(*channels)
+    return colour.lower()
+
+
+def contrast(first: str, second: str) -> float:
+    """The contrast ratio of two colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
+    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,0 +1,73 @@
+"""The fixed terms of the field, as each language of the interface says them.
+
+The values of the tables (roles, access, status ...) become words here and nowhere else.
+"""
+
+from summit.core.catalogues import catalogue
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that gettext tools look for
+    """Mark a message for the catalogues without translating it."""
+    return message
+
+
+ROLES = {
+    "chair": N_("Chair"),
+    "co_chair": N_("Co-chair"),
+    "moderator": N_("Moderator"),
+    "keynote": N_("Keynote speaker"),
+    "speaker": N_("Speaker"),
+    "panellist": N_("Panellist"),
+    "discussant": N_("Discussant"),
+    "rapporteur": N_("Rapporteur"),
+}
+HOSTING_ROLES = {
+    "lead": N_("Lead organizer"),
+    "co_host": N_("Co-host"),
+    "organiser": N_("Organizer"),
+    "supporter": N_("Supporter"),
+}
+ACCESS = {
+    "open": N_("Open"),
+    "registered": N_("Registration required"),
+    "invitation": N_("By invitation only"),
+    "closed": N_("Closed"),
+}
+STATUSES = {
+    "draft": N_("Draft"),
+    "tentative": N_("Provisional"),
+    "confirmed": N_("Confirmed"),
+    "cancelled": N_("Cancelled"),
+    "postponed": N_("Postponed"),
+}
+AGENCY_KINDS = {
+    "ministry": N_("Ministry"),
+    "government_agency": N_("Government agency"),
+    "municipality": N_("Municipality"),
+    "state": N_("State"),
+    "international_organisation": N_("International organization"),
+    "academia": N_("Academia"),
+    "company": N_("Company"),
+    "civil_society": N_("Civil society"),
+    "other": N_("Other"),
+}
+SIGN_LANGUAGES = {
+    "csl": N_("Chinese Sign Language"),
+    "ils": N_("International Sign"),
+    "ase": N_("American Sign Language"),
+    "bfi": N_("British Sign Language"),
+    "fsl": N_("French Sign Language"),
+    "rsl": N_("Russian Sign Language"),
+    "gsg": N_("German Sign Language"),
+}
+WITHDRAWN = N_("Withdrawn from the public programme")
+
+_TABLES = (ROLES, HOSTING_ROLES, ACCESS, STATUSES, AGENCY_KINDS, SIGN_LANGUAGES)
+
+
+def term(value: str, language: str) -> str:
+    """The word for a value of the tables in a language: "co_host" is "Co-host"; unknown values stay as they are."""
+    for table in _TABLES:
+        if value in table:
+            return catalogue(language).gettext(table[value])
+    return value

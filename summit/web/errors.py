@@ -1,0 +1,46 @@
+"""Errors as pages in the reader's language."""
+
+from http import HTTPStatus
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException
+
+from summit.core.catalogues import catalogue
+from summit.core.languages import INTERFACE, best_match
+from summit.render import assets, html
+from summit.render.wording import N_
+
+SENTENCES = {
+    400: (N_("This request cannot be read"), N_("Something in the address or form is broken. Please go back and try again.")),
+    404: (N_("There is no such page"), N_("The address may be mistyped, or what stood here is not public any more.")),
+    405: (N_("This cannot be done here"), N_("The page does not take this kind of request.")),
+    500: (N_("Something went wrong on our side"), N_("It has been noted. Please try again in a minute.")),
+}
+
+
+def register(app: Flask) -> None:
+    """Answer every HTTP error with a page; what nobody expected is a 500 and goes to the log."""
+    app.register_error_handler(HTTPException, error_page)
+
+
+def error_page(error: HTTPException) -> Response:
+    """The page for an error; redirects pass unchanged."""
+    if error.code is None or error.code < 400:
+        return error.get_response()
+    language = language_of_reader()
+    heading, advice = SENTENCES.get(error.code, (HTTPStatus(error.code).phrase, SENTENCES[400][1]))
+    gettext = catalogue(language).gettext
+    shown = {"heading": gettext(heading), "advice": gettext(advice), "code": error.code, "asset": assets.address}
+    response = Response(html.page("public/error.html", language, shown), error.code, content_type="text/html; charset=utf-8")
+    response.headers["Cache-Control"] = "no-store"
+    if error.code == 405 and getattr(error, "valid_methods", None):
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return response
+
+
+def language_of_reader() -> str:
+    """The language in the address, else the one the reader's browser asks for."""
+    for part in request.path.split("/")[1:3]:
+        if part in INTERFACE:
+            return part
+    return best_match(request.headers.get("Accept-Language", ""), tuple(INTERFACE), "en")

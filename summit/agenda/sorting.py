@@ -79,8 +79,8 @@ _DOTS = re.compile("[·•・‧･∙⋅\u2e31]|\\s+")
 # Surnames that are read otherwise than the same characters in words.
 _SURNAMES = dict(
     reading.split()
-    for reading in """曾 zeng1/单 shan4/單 shan4/仇 qiu2/解 xie4/朴 piao2/查 zha1/区 ou1/區 ou1/盖 ge3/蓋 ge3/覃 qin2/任 ren2/华 hua4/華 hua4
-        纪 ji3/紀 ji3/宁 ning4/乐 yue4/樂 yue4/缪 miao4/繆 miao4/洗 xian3/燕 yan1/那 na1/逄 pang2/召 shao4/翟 zhai2/员 yun4/員 yun4
+    for reading in """曾 zeng1/单 shan4/單 shan4/仇 qiu2/解 xie4/朴 piao2/查 zha1/区 ou1/區 ou1/盖 ge3/蓋 ge3/覃 qin2/任 ren2/华 hua4
+        華 hua4/纪 ji3/紀 ji3/宁 ning4/乐 yue4/樂 yue4/缪 miao4/繆 miao4/洗 xian3/燕 yan1/那 na1/逄 pang2/召 shao4/翟 zhai2/员 yun4/員 yun4
         折 she2/黑 he4/种 chong2/秘 bi4/隗 wei3/葛 ge3/哈 ha3/贲 ben1/牟 mu4/乜 nie4/过 guo1/過 guo1/祭 zhai4/佴 nai4/相 xiang4/都 du1
         繁 po2/薄 bo2/郇 xun2/撒 sa3/句 gou1/便 pian2/卜 bu3/占 zhan1/重 chong2/适 kuo4/冼 xian3/谌 chen2/尉 wei4/郗 xi1/訾 zi1
         尉迟 yu4chi2/尉遲 yu4chi2/万俟 mo4qi2/萬俟 mo4qi2/长孙 zhang3sun1/長孫 zhang3sun1/单于 chan2yu2/單于 chan2yu2

@@ -33,7 +33,7 @@ class _Uids:
     def __init__(self, database: Database, summit: Summit) -> None:
         def of(table: type) -> dict[int | None, str | None]:
             rows = database.execute(select(table.id, table.uid).filter_by(summit_id=summit.id))
-            return {None: None} | dict(rows.tuples().all())
+            return {None: None} | dict(rows.all())
 
         self.venue, self.room, self.track, self.format = of(Venue), of(Room), of(Track), of(Format)
         self.agency, self.person = of(Agency), of(Person)

@@ -46,7 +46,7 @@ def publish(
     The caller commits.
     """
     database.flush()
-    _take_turn(database, summit)
+    take_turn(database, summit)
     before = latest_release(database, summit.id)
     published = open_release(database, before) if before else None
     draft = draft_of(database, summit)
@@ -72,7 +72,7 @@ def publish(
     return release, compare(published, step.agenda)
 
 
-def _take_turn(database: Database, summit: Summit) -> None:
+def take_turn(database: Database, summit: Summit) -> None:
     """Let one publisher in at a time, by writing to the summit's row before anything is read."""
     try:
         database.execute(update(Summit.__table__).where(Summit.__table__.c.id == summit.id).values(slug=summit.slug))

@@ -10,7 +10,7 @@ from summit.agenda.changes import Changes
 from summit.core.catalogues import catalogue
 from summit.render.addresses import Addresses
 from summit.render.change_words import in_one_line, title_in, told, visible
-from summit.render.telling import said
+from summit.render.telling import labelled, said
 
 ATOM = "http://www.w3.org/2005/Atom"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -22,7 +22,7 @@ def changes_feed(agenda: Agenda, addresses: Addresses, releases: Sequence[tuple]
     gettext = catalogue(language).gettext
     feed = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
     feed.set(LANGUAGE, language)
-    _add(feed, "title", f"{said(summit.name, language)}: {gettext('Changes to the programme')}")
+    _add(feed, "title", labelled(said(summit.name, language), gettext("Changes to the programme"), language))
     _add(feed, "id", f"urn:uuid:{uuid5(NAMESPACE_URL, f'{summit.uid}/changes/{language}')}")
     _add(feed, "updated", f"{agenda.published_at:%Y-%m-%dT%H:%M:%SZ}")
     _add(_add(feed, "author"), "name", said(summit.name, language))
@@ -42,7 +42,7 @@ def _content(release, current: Agenda, before: Agenda | None, after: Agenda, cha
     lines = [said(release.note, language)] if release.note else []
     for uid, found in changes.by_session().items():
         sayings = [in_one_line(told(change, before, after, language), language) for change in visible(found, current)]
-        lines.append(f"{title_in(uid, (current,), language)}: {'; '.join(sayings)}")
+        lines.append(labelled(title_in(uid, (current,), language), "; ".join(sayings), language))
     return "\n".join(lines) or catalogue(language).gettext("First publication of the programme.")
 
 

@@ -11,14 +11,14 @@ from summit.agenda.entries import SessionEntry
 from summit.core import languages, times
 from summit.core.catalogues import catalogue
 from summit.render.showing import duration, language_name
-from summit.render.telling import isolated_in, said
-from summit.render.wording import N_, term
+from summit.render.telling import isolated_in, labelled, listed, said
+from summit.render.wording import N_, WITHDRAWN, term
 
 LABELS = {
     "added": N_("New in the programme"),
     "restored": N_("Takes place after all"),
     "cancelled": N_("Cancelled"),
-    "withdrawn": N_("Withdrawn from the public programme"),
+    "withdrawn": WITHDRAWN,
     "postponed": N_("Postponed"),
     "confirmed": N_("Confirmed"),
     "unconfirmed": N_("Provisional again"),
@@ -72,7 +72,7 @@ def title_in(uid: str, agendas: tuple[Agenda | None, ...], language: str) -> str
         entry = agenda.get(uid) if agenda else None
         if entry and not getattr(entry, "is_withdrawn", False):
             return said(entry.title if isinstance(entry, SessionEntry) else entry.name, language)
-    return catalogue(language).gettext(LABELS["withdrawn"])
+    return catalogue(language).gettext(WITHDRAWN)
 
 
 def _moved(change: Change, before: Agenda, after: Agenda, language: str) -> tuple[str, str]:
@@ -99,14 +99,14 @@ def _terms(change: Change, _before: Agenda, _after: Agenda, language: str) -> tu
 
 def _people(change: Change, before: Agenda, after: Agenda, language: str) -> tuple[str, str]:
     return tuple(
-        _joined([_name(agenda, part.person, language) for part in parts], language)
+        listed([_name(agenda, part.person, language) for part in parts], language)
         for agenda, parts in ((before, change.before), (after, change.after))
     )
 
 
 def _hosts(change: Change, before: Agenda, after: Agenda, language: str) -> tuple[str, str]:
     return tuple(
-        _joined([_name(agenda, host.agency, language) for host in hosts], language)
+        listed([_name(agenda, host.agency, language) for host in hosts], language)
         for agenda, hosts in ((before, change.before), (after, change.after))
     )
 
@@ -115,7 +115,7 @@ def _reworded(change: Change, _before: Agenda, _after: Agenda, language: str) ->
     """The titles where the reader's own changed; else the languages in which something did."""
     if language in change.languages and change.before.in_language(language) != change.after.in_language(language):
         return said(change.before, language), said(change.after, language)
-    return "", _joined([language_name(tag, language=language) for tag in change.languages], language)
+    return "", listed([isolated_in(language_name(tag, language=language), language) for tag in change.languages], language)
 
 
 def _name(agenda: Agenda, uid: str | None, language: str) -> str:
@@ -123,11 +123,6 @@ def _name(agenda: Agenda, uid: str | None, language: str) -> str:
     if entry is None or getattr(entry, "is_erased", False):
         return ""
     return said(entry.name, language)
-
-
-def _joined(names: list[str], language: str) -> str:
-    comma = {"ar": "، ", "zh": "、"}.get(language, ", ")
-    return comma.join(isolated_in(name, language) for name in names if name)
 
 
 TELLERS: dict[str, Callable] = {
@@ -153,4 +148,4 @@ def in_one_line(change: Told, language: str) -> str:
     if not (change.was or change.now):
         return change.label
     arrow = ORDER[languages.direction(language)]
-    return f"{change.label}: " + f" {arrow} ".join(filter(None, (change.was, change.now)))
+    return labelled(change.label, f" {arrow} ".join(filter(None, (change.was, change.now))), language)

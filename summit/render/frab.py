@@ -8,15 +8,19 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import product
 from urllib.parse import quote
 
 from summit.agenda.book import Agenda
 from summit.agenda.entries import Day, FormatEntry, Link, PersonEntry, RoomEntry, SessionEntry, TrackEntry
 from summit.core import times
+from summit.core.catalogues import catalogue
 from summit.core.codes import is_uid
-from summit.render.wording import term
+from summit.core.languages import INTERFACE
+from summit.render.wording import N_
 
 GENERATOR = "summit"
+TITLED = {"cancelled": N_("Cancelled: %(title)s"), "postponed": N_("Postponed: %(title)s")}
 TIMESLOT = "00:05"
 MIDNIGHT = "00:00"
 # What XML 1.0 (section 2.2) cannot hold; in JSON it would only surprise those who convert.
@@ -58,7 +62,8 @@ class Event:
 class ScheduleDay:
     """A day with its events by room, rooms in their stored order; `index` counts from 1.
 
-    `start` and `end` hold every event of the day, those after midnight too.
+    Between `start` and `end` every event of the day starts, those after midnight too;
+    they are the summit's own hours where it has any, made wider where they must be.
     """
 
     index: int
@@ -78,12 +83,23 @@ def version(agenda: Agenda) -> str:
     return f"{agenda.number} ({agenda.published_at:%Y-%m-%dT%H:%M:%SZ})" if agenda.published_at else "draft"
 
 
-def cancelled_prefix(language: str) -> str:
-    """What stands before the title of a cancelled session: "Cancelled: " in the language, or in English where it has no catalogue."""
+def titled(title: str, status: str, language: str) -> str:
+    """The title as a schedule shows it: "Cancelled: Opening" in the language, or in English where it has no catalogue."""
+    if status not in TITLED:
+        return title
     try:
-        return f"{term('cancelled', language)}: "
+        return catalogue(language).gettext(TITLED[status]) % {"title": title}
     except FileNotFoundError:
-        return "Cancelled: "
+        return TITLED[status] % {"title": title}
+
+
+def untitled(shown: str) -> tuple[str, str]:
+    """The title and the status of what `titled` made in any language of the interface; status "" where there is none."""
+    for status, language in product(TITLED, INTERFACE):
+        before, after = titled("\n", status, language).split("\n")
+        if shown.startswith(before) and shown.endswith(after):
+            return shown.removeprefix(before).removesuffix(after).strip(), status
+    return shown, ""
 
 
 def legal(text: str) -> str:
@@ -101,7 +117,7 @@ def days_of(agenda: Agenda, language: str, base: str) -> tuple[ScheduleDay, ...]
 
     The format knows no state. A cancelled session stays where it was, with the same
     guid and a title that begins with the word for it, because a client that no
-    longer finds a guid only drops the bookmark and tells nobody.
+    longer finds a guid only drops the bookmark and tells nobody. Postponed ones likewise.
     """
     known = {day.date: day for day in agenda.summit.days}
     numbers, slugs = _numbers(agenda), _slugs(agenda)
@@ -130,7 +146,6 @@ def _event(session: SessionEntry, agenda: Agenda, language: str, base: str, numb
         entry = agenda.get(uid)
         return words(entry.name) if isinstance(entry, kind) else ""
 
-    prefix = cancelled_prefix(language) if session.is_cancelled else ""
     return Event(
         guid=session.uid,
         number=numbers[session.uid],
@@ -142,7 +157,7 @@ def _event(session: SessionEntry, agenda: Agenda, language: str, base: str, numb
         duration=f"{session.minutes // 60:02}:{session.minutes % 60:02}",
         room=name_of(RoomEntry, session.room),
         room_guid=session.room if isinstance(agenda.get(session.room), RoomEntry) and is_uid(session.room) else "",
-        title=prefix + words(session.title),
+        title=titled(words(session.title), session.status, language),
         subtitle=words(session.subtitle),
         track=name_of(TrackEntry, session.track),
         kind=name_of(FormatEntry, session.format),
@@ -174,7 +189,8 @@ def _bounds(day: Day, events: Sequence[Event], zone: str) -> tuple[datetime, dat
     def at(clock: str, days: int = 0) -> datetime:
         return times.in_zone(times.from_wall_clock(day.date + timedelta(days), clock, zone), zone)
 
-    starts, ends = [event.start for event in events], [event.end for event in events]
+    starts = [event.start for event in events]
+    ends = [event.end for event in events] if not day.closes else starts[:]
     if day.opens or not starts:
         starts.append(at(day.opens or MIDNIGHT))
     if day.closes:

@@ -73,7 +73,8 @@ def _label_of(shown_language: str, is_fallback: bool, language: str) -> Markup:
         title = gettext("Not yet translated; shown in %(language)s") % {"language": name}
         return Markup(f' <small class="mark" title="{escape(title)}">{escape(name)}</small>')
     # Translators: a small mark beside a translation whose original has changed since
-    return Markup(f' <small class="mark stale">{escape(gettext("translation out of date"))}</small>')
+    stale = gettext("translation out of date")
+    return Markup(f' <small class="mark stale">{escape(stale)}</small>')
 
 
 def _label(shown: Words, language: str) -> Markup:

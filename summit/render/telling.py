@@ -5,6 +5,7 @@ Arabic line with a Latin name keeps its order (DOMAIN.md, section 6.3).
 """
 
 import unicodedata
+from collections.abc import Sequence
 
 from summit.agenda.book import Agenda
 from summit.agenda.entries import PersonEntry, SessionEntry
@@ -49,8 +50,8 @@ def when(session: SessionEntry, agenda: Agenda, language: str) -> str:
     day = times.in_zone(session.start, zone).date()
     hours = bidi.in_direction(times.clock_range(session.start, session.end, zone), languages.direction(language))
     offset = bidi.in_direction(times.utc_offset(session.start, zone), "ltr")
-    comma = "، " if language == "ar" else ", "
-    return f"{times.long_date(day, language)}{comma}{hours} ({times.city_of(zone, language)}{comma}{offset})"
+    city = in_a_row([times.city_of(zone, language), offset], language)
+    return f"{in_a_row([times.long_date(day, language), hours], language)} ({city})"
 
 
 def where(session: SessionEntry, agenda: Agenda, language: str) -> str:
@@ -60,15 +61,14 @@ def where(session: SessionEntry, agenda: Agenda, language: str) -> str:
         return ""
     venue = agenda.get(room.venue)
     parts = [said(room.name, language), *([said(venue.name, language)] if venue else [])]
-    return ("، " if language == "ar" else ", ").join(parts)
+    return in_a_row(parts, language)
 
 
 def person_line(person: PersonEntry, agenda: Agenda, language: str) -> str:
     """Name, position and agency or affiliation."""
     agency = agenda.get(person.agency)
     parts = [person.name, person.position, agency.name if agency else person.affiliation]
-    comma = "، " if language == "ar" else ", "
-    return comma.join(said(part, language) for part in parts if part)
+    return in_a_row([said(part, language) for part in parts if part], language)
 
 
 def people_lines(session: SessionEntry, agenda: Agenda, language: str, *, names_only: bool = False) -> list[str]:
@@ -96,9 +96,8 @@ def language_lines(session: SessionEntry, language: str) -> list[str]:
         (gettext("Captions"), session.captions),
         (gettext("Sign language"), session.sign),
     )
-    comma = {"ar": "، ", "zh": "、"}.get(language, ", ")
     return [
-        labelled(label, comma.join(isolated_in(language_name(tag, language=language), language) for tag in tags), language)
+        labelled(label, listed([isolated_in(language_name(tag, language=language), language) for tag in tags], language), language)
         for label, tags in kinds
         if tags
     ]
@@ -108,3 +107,13 @@ def labelled(label: str, told: str, language: str) -> str:
     """ "Chair: Li Qiang", with the colon of the language."""
     separator = {"zh": "：", "fr": "\N{NO-BREAK SPACE}: "}.get(language, ": ")
     return f"{label}{separator}{told}"
+
+
+def in_a_row(parts: Sequence[str], language: str) -> str:
+    """Different things with commas between them: a name, a position, an agency."""
+    return {"ar": "، ", "zh": "，"}.get(language, ", ").join(filter(None, parts))
+
+
+def listed(parts: Sequence[str], language: str) -> str:
+    """Things of one kind: Chinese separates them with its own enumeration comma."""
+    return {"ar": "، ", "zh": "、"}.get(language, ", ").join(filter(None, parts))

@@ -80,7 +80,14 @@ def test_these_meet(language, asked, written):
 
 @pytest.mark.parametrize(
     "group",
-    ["وزير وزراء الوزراء والوزراء", "رئيس رؤساء للرؤساء", "خبير خبراء الخبراء", "جلسة جلسات الجلسات", "مؤتمر مؤتمرات المؤتمرات", "لجنة لجان"],
+    [
+        "وزير وزراء الوزراء والوزراء",
+        "رئيس رؤساء للرؤساء",
+        "خبير خبراء الخبراء",
+        "جلسة جلسات الجلسات",
+        "مؤتمر مؤتمرات المؤتمرات",
+        "لجنة لجان",
+    ],
 )
 def test_broken_plurals_meet_their_singular(group):
     singular, *plurals = group.split()

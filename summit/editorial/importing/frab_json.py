@@ -24,7 +24,8 @@ STATUSES = {
     "WITHDRAWN": "draft",
     "DELETED": "draft",
 }
-ROLES = {"SPEAKER": "speaker", "MODERATOR": "moderator", "CONTRIBUTOR": "panellist", "HOST": "chair", "GUEST": "speaker"}
+# "SPEAKER" is what the format says of everybody of whom nothing is known.
+ROLES = {"SPEAKER": "", "MODERATOR": "moderator", "CONTRIBUTOR": "panellist", "HOST": "chair", "GUEST": "speaker"}
 
 
 def schedule_from_json(text: str, filename: str) -> Schedule:

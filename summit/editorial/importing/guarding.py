@@ -34,7 +34,7 @@ def text_of(data: bytes) -> str:
         raise BrokenFile(f"The file has {len(data) // (1024 * 1024)} MB; the most that is read is {MOST_BYTES // (1024 * 1024)} MB.")
     if not data.strip():
         raise BrokenFile("The file is empty.")
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"\x1f\x8b"):
+    if data.startswith((b"PK\x03\x04", b"\x1f\x8b")):
         raise BrokenFile("The file is a compressed archive or a spreadsheet; unpack it, or export it as frab XML or JSON.")
     text = _decoded(data)
     nul = text.find("\0")

@@ -13,7 +13,7 @@ from summit.editorial.importing.report import Report
 from summit.editorial.importing.rows import PersonRow, Schedule
 from summit.editorial.importing.taken import uids_taken
 from summit.editorial.importing.texts import LONGEST_LINE, LONGEST_PROSE, cleaned, with_said
-from summit.model import Person, Summit
+from summit.model import Person, Summit, Trail
 from summit.model.wording import Wordings
 
 
@@ -21,7 +21,8 @@ class People:
     """Finds the person that a row names, made where nobody is found. All are flushed: they have ids.
 
     A guid tells a person for certain; without one the id does, by a uid that is made of
-    it; without either the name. Two people of one name with two guids stay two.
+    it; without either the name. Two people of one name with two guids stay two. Who was
+    erased from the summit does not come back with a file that still names her.
     """
 
     def __init__(self, database: Database, summit: Summit, schedule: Schedule, report: Report) -> None:
@@ -37,6 +38,7 @@ class People:
         self._codes = {person.code for person in known}
         told = [person for event in schedule.events for person in event.persons]
         self._numbers = Numbers((person.number for person in known), (person.identifier for person in told))
+        self._erased = set(database.scalars(select(Trail.subject).filter_by(summit_id=summit.id, kind="person", action="erased")))
         self._seen: dict[tuple[str, str, str], Person | None] = {}
         self._named: dict[str, str] = {}
         for person in told:
@@ -44,7 +46,7 @@ class People:
         database.flush()
 
     def find(self, told: PersonRow) -> Person | None:
-        """The person of the row; None for one without a name, who is nobody known."""
+        """The person of the row; None for one without a name who is nobody known, and for one who was erased."""
         key = (told.guid, told.identifier, told.name)
         if key not in self._seen:
             self._seen[key] = self._found_or_made(told)
@@ -55,6 +57,9 @@ class People:
         if done:
             self._changed(name, f"In the name, {done}.")
         uid = self._uid_of(told, name)
+        if uid in self._erased and uid not in self._by_uid:
+            self._changed(uid, "This person was erased from the summit and was not brought back.")
+            return None
         person = self._by_uid.get(uid) if uid else self._by_name.get(name)
         if person is None and not name:
             return None

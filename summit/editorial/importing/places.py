@@ -155,4 +155,3 @@ def _colour(track: Track | None, told: TrackRow, report: Report) -> None:
 
 def _id(row: Any) -> int | None:
     return None if row is None else row.id
-

@@ -17,6 +17,7 @@ from summit.editorial.importing.rows import DayRow, Schedule
 from summit.editorial.importing.texts import LONGEST_LINE
 from summit.model import Day, Summit
 from summit.model.wording import wordings
+from summit.render.frab import GENERATOR
 
 UTC_ZONE = "UTC"
 
@@ -57,7 +58,8 @@ def new_summit(database: Database, schedule: Schedule, slug: str, zone: str, rep
     if not name:
         name = line_of(schedule.acronym, LONGEST_LINE).text or slug
         report.say("title", f"The conference has no title; the summit is called {name!r}.", "changed")
-    summit = Summit(uid=codes.new_uid(), slug=slug, name=wordings({"en": name}), zone=zone, languages=tuple(INTERFACE), source_language="en")
+    languages = tuple(INTERFACE)
+    summit = Summit(uid=codes.new_uid(), slug=slug, name=wordings({"en": name}), zone=zone, languages=languages, source_language="en")
     database.add(summit)
     database.flush()
     return summit
@@ -81,7 +83,11 @@ def windows_of(schedule: Schedule, zone: str) -> dict[str, tuple[datetime, datet
 
 
 def store_days(database: Database, summit: Summit, schedule: Schedule, dates: set[date], report: Report) -> None:
-    """Make the days of the file days of the summit; `dates` of its sessions count where it names no day."""
+    """Make the days of the file days of the summit; `dates` of its sessions count where it names no day.
+
+    In files that Summit wrote the hours of a day may be wider than its own, so they replace nothing.
+    """
+    is_ours = schedule.generator == GENERATOR
     known = {day.date: day for day in summit.days}
     planned = list(_planned_days(schedule, summit.zone, report))
     if not planned and not known:
@@ -93,7 +99,7 @@ def store_days(database: Database, summit: Summit, schedule: Schedule, dates: se
         if day is None:
             known[plan.date] = Day(summit_id=summit.id, date=plan.date, opens=plan.opens, closes=plan.closes)
             summit.days.append(known[plan.date])
-        elif plan.opens and (day.opens, day.closes) != (plan.opens, plan.closes):
+        elif not is_ours and plan.opens and (day.opens, day.closes) != (plan.opens, plan.closes):
             report.say(
                 plan.date.isoformat(), f"The day lasts from {plan.opens} to {plan.closes}, not from {day.opens} to {day.closes}.", "changed"
             )

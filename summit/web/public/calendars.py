@@ -37,7 +37,11 @@ def agenda_calendar(slug: str, language: str) -> Response:
     return _feed(here, "agenda.ics" + _query(filters), chosen(here.agenda, filters), None, request.args.keys() <= set(NAMES))
 
 
-@public.get("/<slug>/<language>/<any(sessions, speakers, agencies, rooms, tracks):folder>/<code>.ics")
+@public.get("/<slug>/<language>/sessions/<code>.ics", defaults={"folder": "sessions"})
+@public.get("/<slug>/<language>/speakers/<code>.ics", defaults={"folder": "speakers"})
+@public.get("/<slug>/<language>/agencies/<code>.ics", defaults={"folder": "agencies"})
+@public.get("/<slug>/<language>/rooms/<code>.ics", defaults={"folder": "rooms"})
+@public.get("/<slug>/<language>/tracks/<code>.ics", defaults={"folder": "tracks"})
 def entry_calendar(slug: str, language: str, folder: str, code: str) -> Response:
     here = visit(slug, language)
     entry = here.find(KINDS[folder], code)

@@ -1,0 +1,79 @@
+"""Erasure: the one mutation of what was published.
+
+A person who must be forgotten is taken out of every release. What remains is an
+entry without words, so that the sessions she spoke in stay as they are.
+"""
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session as Database
+
+from summit.agenda.book import Agenda, Line
+from summit.agenda.documents import digest_of, document_of
+from summit.agenda.entries import SCHEMA, PersonEntry, SessionEntry
+from summit.agenda.history import digest_of_book
+from summit.agenda.texts import NO_TEXT
+from summit.core import clock
+from summit.editorial.publishing import take_turn
+from summit.editorial.reading import open_release
+from summit.editorial.trailing import leave_trail
+from summit.model import Entry, Person, Release, Summit, Trail
+
+
+class NobodyToErase(Exception):
+    """Neither the draft nor any release knows a person with this uid."""
+
+
+def erase_person(database: Database, summit: Summit, uid: str) -> int:
+    """Take a person out of the draft, the trail and every release; return in how many releases she was.
+
+    Books are pointed to an entry without words, and the documents that named her
+    are deleted. Calendars of her sessions are told of a change at this moment.
+    Raises NobodyToErase for a uid nobody has. The caller commits.
+    """
+    database.flush()
+    take_turn(database, summit)
+    row = database.scalars(select(Person).filter_by(summit_id=summit.id, uid=uid)).first()
+    digests = set()
+    releases = 0
+    for release in database.scalars(select(Release).filter_by(summit_id=summit.id)):
+        agenda = open_release(database, release)
+        entry = agenda.get(uid)
+        if isinstance(entry, PersonEntry) and not entry.is_erased:
+            digests.add(agenda.lines[uid].digest)
+            _forget_in(database, release, agenda, uid)
+            releases += 1
+    if row is None and not releases:
+        raise NobodyToErase(uid)
+
+    database.flush()
+    database.execute(delete(Entry).where(Entry.digest.in_(digests)))
+    if row is not None:
+        database.expunge(row)
+        database.execute(delete(Person).where(Person.uid == uid))
+    database.execute(update(Trail).where(Trail.subject == uid).values(before=None, after=None))
+    leave_trail(database, summit, "erased", subject=uid, kind="person", after={"releases": releases})
+    database.flush()
+    database.expire_all()
+    return releases
+
+
+def _forget_in(database: Database, release: Release, agenda: Agenda, uid: str) -> None:
+    nobody = PersonEntry(uid=uid, code=f"erased-{uid[:8]}", name=NO_TEXT, is_erased=True)
+    document = document_of(nobody)
+    digest = digest_of(document)
+    if database.get(Entry, digest) is None:
+        database.add(Entry(digest=digest, schema=SCHEMA, document=document))
+        database.flush()
+    now = clock.now()
+    named = {session.uid for session in agenda.of(SessionEntry) if uid in session.people}
+    release.book = tuple(_line_without(line, uid, digest, named, now) for line in release.book)
+    release.digest = digest_of_book(release.book)
+    release.erasures += 1
+
+
+def _line_without(line: Line, uid: str, digest: str, named: set[str], now) -> Line:
+    if line.uid == uid:
+        return Line(uid, digest, 0, line.created, now)
+    if line.uid in named:
+        return Line(line.uid, line.digest, line.sequence, line.created, now, {}, line.previous_start)
+    return line

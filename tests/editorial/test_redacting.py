@@ -1,0 +1,76 @@
+"""Erasure: a person leaves every release, and nothing else changes."""
+
+import pytest
+from sqlalchemy import select
+
+from summit.editorial.publishing import publish
+from summit.editorial.reading import agenda_of
+from summit.editorial.redacting import NobodyToErase, erase_person
+from summit.model import Entry, Trail
+from summit.model.wording import wordings
+
+NAME, EARLIER_NAME = "Ferdinand Forgettable", "Ferdinand Formerly"
+
+
+@pytest.fixture
+def ferdinand(cast):
+    """Somebody who spoke in two releases, under two names."""
+    person = cast.person("ferdinand", {"en": EARLIER_NAME})
+    cast.session("opening", people=(person, cast.chen))
+    publish(cast.database, cast.summit)
+    person.name = wordings({"en": NAME})
+    cast.session("other", people=(cast.chen,))
+    publish(cast.database, cast.summit)
+    cast.database.commit()
+    return person.uid
+
+
+def test_no_address_says_the_name_any_more(cast, client, ferdinand, a_second_later):
+    assert NAME in client.page("/shanghai-2026/en/speakers")
+
+    assert erase_person(cast.database, cast.summit, ferdinand) == 2
+    cast.database.commit()
+    a_second_later()
+
+    for path in (
+        "",
+        "agenda",
+        "speakers",
+        "sessions/opening",
+        "changes",
+        "changes/1",
+        "changes/2",
+        "agenda.ics",
+        "agenda.json",
+        "search?q=Ferdinand",
+    ):
+        answer = client.get(f"/shanghai-2026/en/{path}")
+        assert answer.status_code == 200
+        found = answer.get_data(as_text=True).replace("?q=Ferdinand", "").replace('value="Ferdinand"', "").replace("Search: Ferdinand", "")
+        assert "Ferdinand" not in found, path
+    assert client.get("/shanghai-2026/en/speakers/ferdinand").status_code == 404
+
+
+def test_no_document_and_no_trail_says_the_name(cast, ferdinand):
+    erase_person(cast.database, cast.summit, ferdinand)
+    cast.database.commit()
+
+    documents = b"".join(cast.database.scalars(select(Entry.document)))
+    trail = repr([(line.before, line.after) for line in cast.database.scalars(select(Trail))])
+    assert b"Ferdinand" not in documents
+    assert "Ferdinand" not in trail
+    assert cast.database.scalars(select(Trail.subject).filter_by(action="erased")).all() == [ferdinand]
+
+
+def test_the_others_stay_as_they_were(cast, ferdinand):
+    erase_person(cast.database, cast.summit, ferdinand)
+
+    agenda = agenda_of(cast.database, cast.summit.id)
+    assert [person.code for person in agenda.people("en")] == ["chen"]
+    assert [session.code for session in agenda.sessions] == ["opening", "other"]
+    assert agenda.lines[agenda.sessions[0].uid].sequence == 0
+
+
+def test_somebody_unknown_cannot_be_erased(cast):
+    with pytest.raises(NobodyToErase):
+        erase_person(cast.database, cast.summit, "nobody")

@@ -1,12 +1,13 @@
 """The commands of the house: flask seed | import | publish."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 from flask import Flask
 
 from summit.demo.seeding import seed_demo
-from summit.editorial.importing import BrokenFile, import_schedule, read_schedule
+from summit.editorial.importing import BrokenFile, Report, UnusableSlug, import_schedule, read_schedule
 from summit.editorial.publishing import Unpublishable, publish
 from summit.editorial.reading import summit_by_slug
 from summit.editorial.trailing import acting
@@ -35,12 +36,21 @@ def import_command(file: Path, slug: str) -> None:
     try:
         schedule = read_schedule(file.read_bytes(), file.name)
         _, report = import_schedule(db.session, summit_by_slug(db.session, slug), schedule, slug, file.name)
-    except BrokenFile as broken:
+    except (BrokenFile, UnusableSlug) as broken:
         db.session.rollback()
-        raise click.ClickException(f"{file.name}: {broken}. Nothing was changed.") from broken
+        raise click.ClickException(f"{file.name}: {broken} Nothing was changed.") from broken
     db.session.commit()
-    for line in report.lines():
+    for line in _told(report):
         click.echo(line)
+
+
+def _told(report: Report) -> Iterator[str]:
+    """The report for a terminal: a line for every row that was changed or could not be used, then the counts."""
+    for note in report.notes:
+        place = f"row {note.row}" if note.row else "file"
+        line = f", line {note.line}" if note.line else ""
+        yield f"{note.severity}: {place}{line}: {note.what}: {note.reason}"
+    yield f"{report.added} sessions added, {report.changed} changed, {report.unchanged} unchanged, {report.unusable} unusable."
 
 
 @click.command("publish")

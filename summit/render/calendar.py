@@ -15,7 +15,7 @@ from summit.agenda.entries import AnyEntry, SessionEntry
 from summit.render.addresses import Addresses
 from summit.render.colours import css_name
 from summit.render.event import event_bytes
-from summit.render.telling import said, without_thin_spaces
+from summit.render.telling import said
 from summit.render.timezone import timezone_bytes
 from summit.render.values import duration_value, text_value, uri_value
 
@@ -71,16 +71,18 @@ def name_of(feed: Feed) -> str:
 def _head(feed: Feed, changed: datetime) -> bytes:
     summit, language = feed.agenda.summit, feed.language
     name = name_of(feed)
-    description = without_thin_spaces(said(summit.theme or summit.name, language))
+    described = summit.theme or summit.name
+    description = said(described, language)
+    named_in = (summit.short or summit.name).in_language(language).language
     home = feed.addresses.absolute(feed.addresses.page())
     calendar = Calendar()
     for key, value in (
         ("VERSION", "2.0"),
         ("PRODID", "-//Summit//Programme of a summit//EN"),
         ("CALSCALE", "GREGORIAN"),
-        ("NAME", text_value(name, language)),
+        ("NAME", text_value(name, named_in)),
         ("X-WR-CALNAME", text_value(name)),
-        ("DESCRIPTION", text_value(description, language)),
+        ("DESCRIPTION", text_value(description, described.in_language(language).language)),
         ("X-WR-CALDESC", text_value(description)),
         ("X-WR-TIMEZONE", text_value(summit.zone)),
         ("URL", uri_value(home)),

@@ -1,14 +1,18 @@
 """A session as an event of a calendar."""
 
+from datetime import datetime
+
 from icalendar import Event, vDatetime, vGeo
 
-from summit.agenda.book import Agenda
+from summit.agenda.book import Agenda, named_by
 from summit.agenda.entries import SessionEntry
+from summit.agenda.texts import Text
 from summit.core import times
 from summit.core.catalogues import catalogue
 from summit.render.addresses import Addresses
-from summit.render.telling import host_lines, labelled, language_lines, people_lines, said, title_of, when, where, without_thin_spaces
-from summit.render.values import text_value, uri_value
+from summit.render.telling import host_lines, isolated_in, labelled, language_lines, people_lines, title_of, when, where
+from summit.render.timezone import is_utc
+from summit.render.values import list_value, text_value, uri_value
 from summit.render.wording import N_, term
 
 # A postponed session will be held, only not now: it stays visible and keeps nobody's time.
@@ -22,11 +26,12 @@ _kept: dict[tuple, bytes] = {}
 def event_bytes(agenda: Agenda, session: SessionEntry, language: str, addresses: Addresses, octets: int | None) -> bytes:
     """The VEVENT of a session that has a time; its abstract is cut to `octets`, or whole when None.
 
-    A line that did not change since means that nothing a reader could see did, so
-    events are kept from release to release.
+    Events are kept from release to release, under all that they are made of: after
+    somebody was erased, none of those that named her is found again.
     """
     line = agenda.lines[session.uid]
-    name = (line.digest, line.sequence, line.changed_for(language), session.uid, language, addresses, octets)
+    named = tuple(agenda.lines[entry.uid].digest for entry in named_by(session, agenda.entries))
+    name = (session.uid, line.digest, named, line.sequence, line.changed_for(language), agenda.summit.zone, language, addresses, octets)
     found = _kept.get(name)
     if found is None:
         if len(_kept) > MOST_KEPT:
@@ -36,7 +41,7 @@ def event_bytes(agenda: Agenda, session: SessionEntry, language: str, addresses:
 
 
 def _event(agenda: Agenda, session: SessionEntry, language: str, addresses: Addresses, octets: int | None) -> Event:
-    line, summit = agenda.lines[session.uid], agenda.summit
+    line = agenda.lines[session.uid]
     changed = line.changed_for(language)
     event = Event()
     event.add("UID", session.uid)
@@ -45,33 +50,57 @@ def _event(agenda: Agenda, session: SessionEntry, language: str, addresses: Addr
     event.add("LAST-MODIFIED", changed)
     event.add("SEQUENCE", line.sequence)
     event.add("STATUS", STATUS[session.status])
-    for key, instant in (("DTSTART", session.start), ("DTEND", session.end)):
-        moment = vDatetime(times.in_zone(instant, summit.zone))
-        moment.params["TZID"] = summit.zone
+    for key, moment in zip(("DTSTART", "DTEND"), _moments(session, agenda.summit.zone), strict=True):
         event.add(key, moment)
-    event.add("SUMMARY", text_value(_summary(session, language), language))
+    event.add("SUMMARY", text_value(_summary(session, language), _language_of(session.title, language)))
     place = where(session, agenda, language)
     if place:
-        event.add("LOCATION", text_value(place, language))
+        event.add("LOCATION", text_value(place, _language_of(agenda.entries[session.room].name, language)))
         _add_position(event, agenda, session)
     event.add("DESCRIPTION", text_value(_description(agenda, session, language, addresses, octets), language))
     if not session.is_withdrawn:
         event.add("URL", uri_value(addresses.absolute(addresses.of(session))))
-    categories = [
-        without_thin_spaces(entry.name.in_language(language).text)
-        for entry in (agenda.get(session.track), agenda.get(session.format))
-        if entry
-    ]
-    if categories:
-        event.add("CATEGORIES", categories)
+    for spoken, names in _categories(agenda, session, language).items():
+        event.add("CATEGORIES", list_value(names, spoken))
     event.add("CLASS", "PUBLIC")
     event.add("TRANSP", "OPAQUE" if session.status in ("confirmed", "tentative") else "TRANSPARENT")
     if session.webcast:
-        event.add(
-            "CONFERENCE",
-            uri_value(session.webcast, VALUE="URI", FEATURE=["AUDIO", "VIDEO"], LABEL=catalogue(language).gettext("Live webcast")),
-        )
+        label = catalogue(language).gettext("Live webcast")
+        event.add("CONFERENCE", uri_value(session.webcast, VALUE="URI", FEATURE=["AUDIO", "VIDEO"], LABEL=label, LANGUAGE=language))
+    for link in session.links:
+        event.add("ATTACH", uri_value(link.url))
     return event
+
+
+def _moments(session: SessionEntry, zone: str) -> list[vDatetime]:
+    """Start and end on the clocks of the zone.
+
+    In the hour that these show twice in autumn, only UTC can say which one is meant
+    (RFC 5545, section 3.3.5: a local time is the first of the two).
+    """
+    instants: list[datetime] = [session.start, session.end]
+    local = [times.in_zone(instant, zone) for instant in instants]
+    if is_utc(zone) or any(moment.fold for moment in local):
+        return [vDatetime(instant) for instant in instants]
+    moments = [vDatetime(moment) for moment in local]
+    for moment in moments:
+        moment.params["TZID"] = zone
+    return moments
+
+
+def _language_of(text: Text, language: str) -> str:
+    """The language of the words that a reader gets: another one than hers where they are not translated."""
+    return text.in_language(language).language
+
+
+def _categories(agenda: Agenda, session: SessionEntry, language: str) -> dict[str, list[str]]:
+    """Track and format, by the language in which each is said."""
+    found: dict[str, list[str]] = {}
+    for entry in (agenda.get(session.track), agenda.get(session.format)):
+        if entry:
+            words = entry.name.in_language(language)
+            found.setdefault(words.language, []).append(words.text)
+    return found
 
 
 def _summary(session: SessionEntry, language: str) -> str:
@@ -99,7 +128,8 @@ def _description(agenda: Agenda, session: SessionEntry, language: str, addresses
         facts.append(gettext("The time is illustrative: no source gives it."))
     is_short = octets is not None and octets < 250
     people = [*host_lines(session, agenda, language), *people_lines(session, agenda, language, names_only=is_short)]
-    abstract = _cut(said(session.abstract or session.description, language), octets)
+    words = (session.abstract or session.description).in_language(language).text
+    abstract = isolated_in(_cut(words, octets), language)
     parts = ["\n".join(filter(None, facts)), "\n".join(people), abstract, addresses.absolute(addresses.of(session))]
     return "\n\n".join(filter(None, parts))
 

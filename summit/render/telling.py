@@ -24,12 +24,17 @@ def said(text: Text, language: str) -> str:
 
 
 def isolated_in(text: str, language: str) -> str:
-    """The text without thin spaces, in an isolate if anything in it runs against the language."""
-    clean = without_thin_spaces(text)
+    """The text without thin spaces and marks of direction; lines in which letters run against the language are isolated.
+
+    Each for itself: an isolate ends with its paragraph (UAX #9, section 3.3.1).
+    """
     towards = languages.direction(language)
-    if any(STRONG.get(unicodedata.bidirectional(letter), towards) != towards for letter in clean):
-        return bidi.isolated(clean)
-    return clean
+    lines = bidi.without_controls(without_thin_spaces(text)).split("\n")
+    return "\n".join(bidi.isolated(line) if _runs_against(towards, line) else line for line in lines)
+
+
+def _runs_against(towards: str, line: str) -> bool:
+    return any(STRONG.get(unicodedata.bidirectional(letter), towards) != towards for letter in line)
 
 
 def without_thin_spaces(text: str) -> str:

@@ -79,7 +79,7 @@ class PageLayer:
         """What the page's truth depends on; None for addresses that are not a summit's."""
         if clock.ticks() - self._looked_at > SECONDS_BETWEEN_LOOKS:
             self._look()
-        return self._stamps.get(path.split("/", 2)[1])
+        return self._stamps.get("".join(path.split("/", 2)[1:2]))
 
     def _look(self) -> None:
         if not self._looking.acquire(blocking=False):

@@ -49,15 +49,26 @@ OPENING = SessionEntry(
 )
 
 
-def agenda_with(*sessions: SessionEntry, slug: str = "shanghai-2026", days: tuple[Day, ...] = (Day(date(2026, 7, 4), NO_TEXT, "09:00", "18:00"),), **more):
+def agenda_with(
+    *sessions: SessionEntry,
+    slug: str = "shanghai-2026",
+    days: tuple[Day, ...] = (Day(date(2026, 7, 4), NO_TEXT, "09:00", "18:00"),),
+    **more,
+):
     summit = SummitEntry(
-        uid=uid(0), code=slug, name=english("Summit & Co"), zone="Asia/Shanghai", languages=tuple(INTERFACE), source_language="en", days=days
+        uid=uid(0),
+        code=slug,
+        name=english("Summit & Co"),
+        zone="Asia/Shanghai",
+        languages=tuple(INTERFACE),
+        source_language="en",
+        days=days,
     )
     entries = {entry.uid: entry for entry in (summit, HALL, TRACK, PLENARY, CHEN, *sessions)}
     return Agenda(summit, entries | more.get("others", {}), {}, 3, datetime(2026, 6, 1, 8, 30, tzinfo=UTC), "d")
 
 
-def changed(session: SessionEntry, number: int, **values) -> SessionEntry:
+def changed(session: SessionEntry, number: int, /, **values) -> SessionEntry:
     return msgspec.structs.replace(session, **({"uid": uid(10 + number), "code": f"other-{number}", "number": 1 + number} | values))
 
 
@@ -66,7 +77,9 @@ def is_valid(shared_data):
     """Check a schedule's bytes against c3voc's own schema; every error is shown."""
     folder = shared_data / "schedule-schema"
     xml_schema = etree.XMLSchema(etree.parse(folder / "schedule.xml.xsd"))
-    json_schema = jsonschema.Draft6Validator(json.loads((folder / "schedule-v1.schema.json").read_text()), format_checker=jsonschema.FormatChecker())
+    json_schema = jsonschema.Draft6Validator(
+        json.loads((folder / "schedule-v1.schema.json").read_text()), format_checker=jsonschema.FormatChecker()
+    )
 
     def check(agenda: Agenda, language: str = "en") -> bool:
         xml_schema.validate(etree.fromstring(schedule_xml(agenda, language, BASE)))
@@ -151,8 +164,11 @@ def test_the_version_is_the_release_and_its_instant():
 def test_a_cancelled_session_stays_with_its_guid_and_says_so():
     agenda = agenda_with(changed(OPENING, 0, status="cancelled"), changed(OPENING, 1, status="postponed"))
 
-    assert [(event.get("guid"), event.findtext("title")) for event in events(agenda)] == [(uid(10), "Cancelled: Opening"), (uid(11), "Postponed: Opening")]
-    assert [event.findtext("title") for event in events(agenda, "fr")] == ["Annulée : Ouverture", "Reportée : Ouverture"]
+    assert [(event.get("guid"), event.findtext("title")) for event in events(agenda)] == [
+        (uid(10), "Cancelled: Opening"),
+        (uid(11), "Postponed: Opening"),
+    ]
+    assert [event.findtext("title") for event in events(agenda, "fr")] == ["Annulée\xa0: Ouverture", "Reportée\xa0: Ouverture"]
 
 
 @pytest.mark.parametrize("language", INTERFACE)
@@ -163,14 +179,18 @@ def test_the_status_in_a_title_can_be_read_again(language, status):
 
 
 def test_what_has_no_time_or_was_withdrawn_is_left_out():
-    agenda = agenda_with(OPENING, changed(OPENING, 1, start=None), changed(OPENING, 2, is_withdrawn=True, title=NO_TEXT, status="cancelled"))
+    agenda = agenda_with(
+        OPENING, changed(OPENING, 1, start=None), changed(OPENING, 2, is_withdrawn=True, title=NO_TEXT, status="cancelled")
+    )
 
     assert [event.get("guid") for event in events(agenda)] == [uid(10)]
 
 
 def test_a_session_after_midnight_stands_under_the_evening_before(is_valid):
     late = changed(OPENING, 1, start=NINE + timedelta(hours=17))
-    agenda = agenda_with(OPENING, late, days=(Day(date(2026, 7, 4), NO_TEXT, "09:00", "04:00"), Day(date(2026, 7, 5), NO_TEXT, "09:00", "18:00")))
+    agenda = agenda_with(
+        OPENING, late, days=(Day(date(2026, 7, 4), NO_TEXT, "09:00", "04:00"), Day(date(2026, 7, 5), NO_TEXT, "09:00", "18:00"))
+    )
 
     first, second = etree.fromstring(schedule_xml(agenda, "en", BASE)).findall("day")
     assert [event.findtext("date") for event in first.iter("event")] == ["2026-07-04T09:00:00+08:00", "2026-07-05T02:00:00+08:00"]

@@ -55,7 +55,7 @@ def _imported(database: Database, summit: Summit | None, schedule: Schedule, slu
     places = Places(database, summit, schedule, report)
     people = People(database, summit, schedule, report)
     identifiers = Identifiers(summit.uid, "session", uids_taken(database, summit, Session))
-    reading = Reading(schedule, zone, windows_of(schedule, zone), identifiers, summit.source_language)
+    reading = Reading(schedule, zone, windows_of(schedule, zone), identifiers, summit)
     meanings = [meant for row in schedule.events if (meant := reading.meaning_of(row, report))]
     dates = {meant.start.astimezone(ZoneInfo(summit.zone)).date() for meant in meanings if meant.start}
     store_days(database, summit, schedule, dates, report)

@@ -46,15 +46,25 @@ def _parsed(text: str) -> dict[str, Any]:
     except RecursionError:
         raise BrokenFile("The JSON is nested far too deeply.") from None
     except msgspec.MsgspecError as broken:
-        at = re.search(r"\(byte (\d+)\)", str(broken))
-        if at:
-            line = data.count(b"\n", 0, int(at[1])) + 1
-            raise BrokenFile(f"The JSON is broken: {str(broken).split(': ', 1)[-1]}.", line) from None
-        reason = "the file ends too early, or a character in it is written wrongly" if "truncated" in str(broken) else str(broken)
-        raise BrokenFile(f"The JSON is broken: {reason}.", data.count(b"\n") + 1 if "truncated" in str(broken) else 0) from None
+        raise _broken(data, str(broken)) from None
     if not isinstance(document, dict):
         raise BrokenFile("This JSON is no object, so it is not a frab schedule.", 1)
     return document
+
+
+def _broken(data: bytes, reason: str) -> BrokenFile:
+    """The decoder's error as a sentence, with the line of the byte that it names."""
+    told = (
+        "The JSON is broken"
+        if b'"schedule"' in data
+        else "This is no frab schedule, for nothing in it is called 'schedule'; and the JSON is broken"
+    )
+    at = re.search(r"\(byte (\d+)\)", reason)
+    if at:
+        return BrokenFile(f"{told}: {reason.split(': ', 1)[-1]}.", data.count(b"\n", 0, int(at[1])) + 1)
+    if "truncated" in reason:
+        return BrokenFile(f"{told}: the file ends too early, or a character in it is written wrongly.", data.count(b"\n") + 1)
+    return BrokenFile(f"{told}: {reason}.")
 
 
 class _Reader:

@@ -13,7 +13,8 @@ from summit.editorial.importing.naming import Identifiers, identifier_of
 from summit.editorial.importing.plain_text import line_of, prose_of
 from summit.editorial.importing.report import Remarks, Report
 from summit.editorial.importing.rows import EventRow, Said, Schedule
-from summit.editorial.importing.texts import LONGEST_LINE, LONGEST_PROSE, cleaned, spoken_languages
+from summit.editorial.importing.texts import LONGEST_LINE, LONGEST_PROSE, cleaned, language_of_text, spoken_languages
+from summit.model import Summit
 from summit.render.frab import GENERATOR, untitled
 
 
@@ -41,11 +42,11 @@ class Reading:
     all other files; `zone` that of the file's times.
     """
 
-    def __init__(self, schedule: Schedule, zone: str, windows: Mapping[str, tuple], identifiers: Identifiers, source_language: str) -> None:
+    def __init__(self, schedule: Schedule, zone: str, windows: Mapping[str, tuple], identifiers: Identifiers, summit: Summit) -> None:
         self._zone = zone
         self._windows = windows
         self._identifiers = identifiers
-        self._source_language = source_language
+        self._summit = summit
         self._uids: set[str] = set()
         is_ours = schedule.generator == GENERATOR
         self.shown_in = schedule.language if is_ours and schedule.language in INTERFACE else ""
@@ -67,7 +68,7 @@ class Reading:
         return Meant(
             row=row,
             uid=uid,
-            language=self.shown_in or (spoken[0] if len(spoken) == 1 else self._source_language),
+            language=self.shown_in or language_of_text(spoken, self._summit.languages, self._summit.source_language),
             texts={
                 "title": title,
                 "subtitle": cleaned(row.subtitle, "subtitle", line_of, LONGEST_LINE, remarks.changed),

@@ -23,9 +23,18 @@ def is_language(tag: str) -> bool:
 
 
 def language_tag(tag: str) -> str:
-    """The tag with hyphens and its language in lower case, "de-AT" for "DE_AT"; case means nothing (RFC 5646, section 2.1.1)."""
+    """The tag with hyphens, in the case that RFC 5646, section 2.1.1, recommends: "de-AT" for "DE_at", "zh-Hans"."""
     first, *others = tag.replace("_", "-").split("-")
-    return "-".join([first.lower(), *others])
+    return "-".join(
+        [first.lower(), *(part.upper() if len(part) == 2 else part.capitalize() if len(part) == 4 else part for part in others)]
+    )
+
+
+def language_of_text(spoken: tuple[str, ...], offered: tuple[str, ...], source: str) -> str:
+    """The language of an event's words: the one that is spoken where it is one, as the summit names it ("en" for "en-GB")."""
+    if len(spoken) != 1:
+        return source
+    return primary(spoken[0]) if primary(spoken[0]) in offered else spoken[0]
 
 
 def spoken_languages(text: str, note: Callable[[str], None]) -> tuple[str, ...]:

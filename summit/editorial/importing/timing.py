@@ -113,9 +113,9 @@ def _start_on_day(row: EventRow, zone: str, windows: Mapping[str, tuple[datetime
     day = day or day_of(row.day)
     if clock is None or day is None:
         return None
-    if row.date and len(row.date) != 10:
-        note(f"The date {row.date!r} cannot be read; the day {day} and the start {row.start!r} count.")
     found = in_zone(day, clock, zone)
+    if found and row.date and len(row.date) != 10:
+        note(f"The date {row.date!r} cannot be read; the day {day} and the start {row.start!r} count.")
     window = windows.get(row.day)
     if found and window and found < window[0]:
         next_day = in_zone(day + timedelta(days=1), clock, zone)

@@ -1,0 +1,43 @@
+"""Work that is done in a fresh process, so that nothing is warm that should be cold."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+import config
+from summit.app import create_app
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def in_fresh_process(function: Callable, *arguments: Any) -> Any:
+    """What the function answers in a Python that has done nothing else; arguments and answer travel as JSON."""
+    told = json.dumps([function.__module__, function.__name__, arguments])
+    command = [sys.executable, "-m", "tests.bench.inside"]
+    done = subprocess.run(command, input=told, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+@contextmanager
+def opened(database: str) -> Iterator[Flask]:
+    """The application on a database, in its context."""
+    app = create_app(config.Testing(database))
+    with app.app_context():
+        yield app
+
+
+def main() -> None:
+    """Run the function that the standard input names."""
+    module, name, arguments = json.loads(sys.stdin.read())
+    print(json.dumps(getattr(import_module(module), name)(*arguments)))
+
+
+if __name__ == "__main__":
+    main()

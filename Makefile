@@ -11,7 +11,7 @@ run: .venv/run.stamp
 	@$(BIN)/flask --app wsgi db upgrade
 	@$(BIN)/flask --app wsgi seed
 	@echo "Summit is at http://$(HOST):$(PORT)/ (stop it with Ctrl+C)"
-	@exec $(BIN)/granian --interface wsgi wsgi:app --host $(HOST) --port $(PORT) --workers 1 --no-ws --log-level warning
+	@exec $(BIN)/granian --interface wsgi wsgi:app --host $(HOST) --port $(PORT) --workers 1 --blocking-threads 8 --backpressure 64 --no-ws --log-level warning
 
 test: .venv/test.stamp
 	$(BIN)/python -m tests.everything

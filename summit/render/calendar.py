@@ -14,14 +14,14 @@ from summit.agenda.book import Agenda
 from summit.agenda.entries import AnyEntry, SessionEntry
 from summit.render.addresses import Addresses
 from summit.render.colours import css_name
-from summit.render.event import event_bytes
+from summit.render.event import DETAILS, event_bytes
 from summit.render.telling import said
 from summit.render.timezone import timezone_bytes
 from summit.render.values import duration_value, text_value, uri_value
 
-# Google refuses feeds above about 1 MB; descriptions are cut to these many octets until a feed is below.
+# Google refuses feeds above about 1 MB; events tell less and less until a feed is below.
 MOST_OCTETS = 900_000
-DESCRIPTION_OCTETS = (None, 600, 250, 80, 0)
+TRIED_FIRST = 20
 
 
 class Feed(Struct, frozen=True):
@@ -37,13 +37,22 @@ class Feed(Struct, frozen=True):
 def calendar_of(feed: Feed, sessions: Sequence[SessionEntry]) -> bytes:
     """The feed with these sessions; those without a time are left out. The same agenda gives the same bytes."""
     placed = [session for session in sessions if session.start and session.minutes > 0]
-    events: list[bytes] = []
-    for octets in DESCRIPTION_OCTETS:
-        events = [event_bytes(feed.agenda, session, feed.language, feed.addresses, octets) for session in placed]
-        if sum(map(len, events)) < MOST_OCTETS:
-            break
+    events = _events(feed, placed)
     head = _head(feed, changed_at(feed, sessions))
     return b"".join([head, timezone_bytes(feed.agenda), *events, b"END:VCALENDAR\r\n"])
+
+
+def _events(feed: Feed, sessions: Sequence[SessionEntry]) -> list[bytes]:
+    """The events, as detailed as the size of a feed allows; a few of them show beforehand when it does not."""
+    some = sessions[:: max(1, len(sessions) // TRIED_FIRST)]
+    for detail in DETAILS:
+        tried = sum(len(event_bytes(feed.agenda, session, feed.language, feed.addresses, detail)) for session in some)
+        if tried * len(sessions) > 1.1 * MOST_OCTETS * len(some) and detail != DETAILS[-1]:
+            continue
+        events = [event_bytes(feed.agenda, session, feed.language, feed.addresses, detail) for session in sessions]
+        if sum(map(len, events)) < MOST_OCTETS:
+            break
+    return events
 
 
 def changed_at(feed: Feed, sessions: Sequence[SessionEntry]) -> datetime:

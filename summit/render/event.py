@@ -1,6 +1,7 @@
 """A session as an event of a calendar."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from icalendar import Event, vDatetime, vGeo
 
@@ -12,6 +13,7 @@ from summit.core.catalogues import catalogue
 from summit.render.addresses import Addresses
 from summit.render.telling import host_lines, isolated_in, labelled, language_lines, people_lines, title_of, when, where
 from summit.render.timezone import is_utc
+from summit.render.unmarked import unmarked
 from summit.render.values import list_value, text_value, uri_value
 from summit.render.wording import N_, term
 
@@ -20,27 +22,47 @@ STATUS = {"tentative": "TENTATIVE", "confirmed": "CONFIRMED", "cancelled": "CANC
 PREFIXED = {"cancelled": N_("Cancelled: %(title)s"), "postponed": N_("Postponed: %(title)s")}
 MOST_KEPT = 30_000
 
+
+class Detail(NamedTuple):
+    """How much an event tells: so many octets of its abstract (None is all of it), and who and what else."""
+
+    octets: int | None = None
+    positions: bool = True
+    people: bool = True
+    languages: bool = True
+
+
+DETAILS = (
+    Detail(),
+    Detail(600),
+    Detail(250),
+    Detail(80, positions=False),
+    Detail(0, positions=False),
+    Detail(0, people=False),
+    Detail(0, people=False, languages=False),
+)
+
 _kept: dict[tuple, bytes] = {}
 
 
-def event_bytes(agenda: Agenda, session: SessionEntry, language: str, addresses: Addresses, octets: int | None) -> bytes:
-    """The VEVENT of a session that has a time; its abstract is cut to `octets`, or whole when None.
+def event_bytes(agenda: Agenda, session: SessionEntry, language: str, addresses: Addresses, detail: Detail) -> bytes:
+    """The VEVENT of a session that has a time.
 
     Events are kept from release to release, under all that they are made of: after
     somebody was erased, none of those that named her is found again.
     """
     line = agenda.lines[session.uid]
     named = tuple(agenda.lines[entry.uid].digest for entry in named_by(session, agenda.entries))
-    name = (session.uid, line.digest, named, line.sequence, line.changed_for(language), agenda.summit.zone, language, addresses, octets)
+    name = (session.uid, line.digest, named, line.sequence, line.changed_for(language), agenda.summit.zone, language, addresses, detail)
     found = _kept.get(name)
     if found is None:
         if len(_kept) > MOST_KEPT:
             _kept.clear()
-        found = _kept[name] = _event(agenda, session, language, addresses, octets).to_ical(sorted=False)
+        found = _kept[name] = _event(agenda, session, language, addresses, detail).to_ical(sorted=False)
     return found
 
 
-def _event(agenda: Agenda, session: SessionEntry, language: str, addresses: Addresses, octets: int | None) -> Event:
+def _event(agenda: Agenda, session: SessionEntry, language: str, addresses: Addresses, detail: Detail) -> Event:
     line = agenda.lines[session.uid]
     changed = line.changed_for(language)
     event = Event()
@@ -57,7 +79,7 @@ def _event(agenda: Agenda, session: SessionEntry, language: str, addresses: Addr
     if place:
         event.add("LOCATION", text_value(place, _language_of(agenda.entries[session.room].name, language)))
         _add_position(event, agenda, session)
-    event.add("DESCRIPTION", text_value(_description(agenda, session, language, addresses, octets), language))
+    event.add("DESCRIPTION", text_value(_description(agenda, session, language, addresses, detail), language))
     if not session.is_withdrawn:
         event.add("URL", uri_value(addresses.absolute(addresses.of(session))))
     for spoken, names in _categories(agenda, session, language).items():
@@ -116,20 +138,22 @@ def _add_position(event: Event, agenda: Agenda, session: SessionEntry) -> None:
         event.add("GEO", vGeo((venue.latitude, venue.longitude)))
 
 
-def _description(agenda: Agenda, session: SessionEntry, language: str, addresses: Addresses, octets: int | None) -> str:
+def _description(agenda: Agenda, session: SessionEntry, language: str, addresses: Addresses, detail: Detail) -> str:
     """What a person needs when the calendar is all she has: time, place, people, languages, access, link."""
     gettext = catalogue(language).gettext
     facts = [term(session.status, language)] if session.status != "confirmed" else []
     facts += [when(session, agenda, language), where(session, agenda, language)]
     if session.is_withdrawn:
         return "\n".join(filter(None, facts))
-    facts += [*language_lines(session, language), labelled(gettext("Access"), term(session.access, language), language)]
+    if detail.languages:
+        facts += [*language_lines(session, language), labelled(gettext("Access"), term(session.access, language), language)]
     if session.is_illustrative:
         facts.append(gettext("The time is illustrative: no source gives it."))
-    is_short = octets is not None and octets < 250
-    people = [*host_lines(session, agenda, language), *people_lines(session, agenda, language, names_only=is_short)]
-    words = (session.abstract or session.description).in_language(language).text
-    abstract = isolated_in(_cut(words, octets), language)
+    people = []
+    if detail.people:
+        people = [*host_lines(session, agenda, language), *people_lines(session, agenda, language, names_only=not detail.positions)]
+    words = unmarked((session.abstract or session.description).in_language(language).text)
+    abstract = isolated_in(_cut(words, detail.octets), language)
     parts = ["\n".join(filter(None, facts)), "\n".join(people), abstract, addresses.absolute(addresses.of(session))]
     return "\n\n".join(filter(None, parts))
 

@@ -10,6 +10,7 @@ from summit.core import languages
 from summit.core.catalogues import catalogue
 from summit.render import showing
 from summit.render.addresses import Addresses
+from summit.render.unmarked import unmarked
 from summit.render.wording import N_, term
 
 KINDS = {SessionEntry: N_("Session"), PersonEntry: N_("Speaker"), AgencyEntry: N_("Host"), RoomEntry: N_("Room")}
@@ -44,11 +45,11 @@ def _excerpt(entry: object, agenda: Agenda, hit: Hit, language: str) -> Markup:
     """The text around the first match; the first words of the text where only the title matched."""
     for text in _texts(entry, agenda):
         words = text.in_language(language)
-        pieces = excerpt(words.text, words.language, hit.matches, EXCERPT_LETTERS)
+        pieces = excerpt(unmarked(words.text), words.language, hit.matches, EXCERPT_LETTERS)
         if any(is_match for _, is_match in pieces):
             return _line(pieces, words, language)
     first = next((text for text in _texts(entry, agenda) if text), NO_TEXT).in_language(language)
-    return _line(excerpt(first.text, first.language, hit.matches, EXCERPT_LETTERS), first, language) if first else Markup("")
+    return _line(excerpt(unmarked(first.text), first.language, hit.matches, EXCERPT_LETTERS), first, language) if first else Markup("")
 
 
 def _texts(entry: object, agenda: Agenda) -> list[Text]:

@@ -9,6 +9,7 @@ from summit.agenda.entries import PersonEntry, SessionEntry
 from summit.core import times
 from summit.render.addresses import Addresses
 from summit.render.telling import title_of
+from summit.render.unmarked import unmarked
 
 STATUS = {
     "cancelled": "https://schema.org/EventCancelled",
@@ -78,7 +79,7 @@ def _session(agenda: Agenda, session: SessionEntry, addresses: Addresses) -> dic
     if previous and status.endswith("Rescheduled"):
         told["previousStartDate"] = times.in_zone(previous, zone).isoformat()
     if session.abstract:
-        told["description"] = session.abstract.in_language(language).text
+        told["description"] = unmarked(session.abstract.in_language(language).text)
     return {key: value for key, value in told.items() if value != []}
 
 

@@ -16,7 +16,7 @@ from summit.agenda.entries import SessionEntry
 from summit.core import languages, times
 from summit.core.catalogues import catalogue
 from summit.render.addresses import Addresses
-from summit.render.telling import title_of, without_thin_spaces
+from summit.render.telling import without_thin_spaces
 from summit.render.wording import N_, term
 
 HEADINGS = (
@@ -95,7 +95,7 @@ def _row(agenda: Agenda, session: SessionEntry, language: str, addresses: Addres
         f"{start:%Y-%m-%d}" if start else "",
         f"{start:%H:%M}" if start else "",
         times.clock_time(session.end, zone) if start else "",
-        title_of(session, language),
+        without_thin_spaces(session.title.in_language(language).text),
         term(session.status, language),
         term(session.access, language),
         _name(agenda, session.room, language),

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from summit.agenda.texts import Text, Words
 from summit.core import languages, times
 from summit.core.catalogues import catalogue
+from summit.render.unmarked import unmarked
 from summit.render.wording import term
 
 ALLOWED = {"p", "ul", "ol", "li", "strong", "em", "a", "h3", "h4", "blockquote", "br", "hr", "code"}
@@ -23,6 +24,7 @@ def functions(language: str) -> dict[str, Callable]:
     return {
         "words": partial(words, language=language),
         "plain": partial(plain, language=language),
+        "summary": partial(summary, language=language),
         "label": partial(label, language=language),
         "prose": partial(prose, language=language),
         "term": partial(term, language=language),
@@ -43,6 +45,11 @@ def functions(language: str) -> dict[str, Callable]:
 def plain(text: Text, *, language: str) -> str:
     """The words alone, for titles and attributes."""
     return text.in_language(language).text
+
+
+def summary(text: Text, *, language: str) -> str:
+    """The first 200 letters without markup, for the descriptions that search engines show."""
+    return " ".join(unmarked(text.in_language(language).text).split())[:200]
 
 
 def words(text: Text, *, language: str, tag: str = "bdi") -> Markup:

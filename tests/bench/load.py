@@ -14,7 +14,7 @@ from typing import Any
 from tests.bench.asking import BROWSER
 
 CONNECTIONS = 24
-PATIENCE = 20
+PATIENCE = 90
 
 
 def measure(targets: list[dict], seconds: float, rounds: int) -> list[list[dict]]:

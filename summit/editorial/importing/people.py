@@ -41,7 +41,8 @@ class People:
         self._erased = set(database.scalars(select(Trail.subject).filter_by(summit_id=summit.id, kind="person", action="erased")))
         self._seen: dict[tuple[str, str, str], Person | None] = {}
         self._named: dict[str, str] = {}
-        for person in told:
+        # Those with a name first: a row that has only an id may mean somebody who is named further down.
+        for person in sorted(told, key=lambda person: not person.name.strip()):
             self.find(person)
         database.flush()
 

@@ -1,0 +1,100 @@
+"""`python -m tests.bench [--quick]`: measures, and prints one table."""
+
+import argparse
+import shutil
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from tests.bench import cold, invented, keeping, publishing, serving_kept
+from tests.bench.inside import in_fresh_process
+from tests.bench.table import AGENDA_COLD, ONE_CHANGE, UNCHANGED, WIRE, Table, machine
+
+WIRED_SESSIONS = 600
+
+
+class Effort(NamedTuple):
+    """How much is measured of a summit of this size."""
+
+    sessions: int
+    starts: int
+    releases: int
+    load_rounds: int
+    load_seconds: float
+    most_pages: int
+
+
+QUICK = (Effort(1000, starts=2, releases=3, load_rounds=3, load_seconds=0.5, most_pages=500),)
+WHOLE = (
+    Effort(1000, starts=5, releases=9, load_rounds=9, load_seconds=0.6, most_pages=100_000),
+    Effort(5000, starts=2, releases=3, load_rounds=4, load_seconds=0.6, most_pages=5000),
+)
+
+
+def main() -> None:
+    """Measure every size in its own database, and print."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description="How fast Summit is, beside a server that only sends bytes.")
+    parser.add_argument("--quick", action="store_true", help="1,000 sessions only, and fewer rounds")
+    efforts = QUICK if parser.parse_args().quick else WHOLE
+    start = time.monotonic()
+    table, busiest = Table(), 0.0
+    with TemporaryDirectory() as name:
+        for effort in efforts:
+            busiest = max(busiest, _measure(table, effort, Path(name)))
+        _add_wire(table, Path(name))
+    print(f"{machine()}\n\n{table}\n")
+    print(f"Medians; ratios are of pairs of rounds, one after the other. The load generator used {busiest:.0%} of one core at most.")
+    print(f"This took {time.monotonic() - start:.0f} seconds.")
+
+
+def _measure(table: Table, effort: Effort, folder: Path) -> float:
+    unpublished, file = folder / f"unpublished-{effort.sessions}.sqlite", folder / f"{effort.sessions}.sqlite"
+    in_fresh_process(invented.make, f"sqlite:///{unpublished}", effort.sessions)
+    database = f"sqlite:///{file}"
+    first = []
+    for _ in range(effort.starts):
+        shutil.copy(unpublished, file)
+        first.append(in_fresh_process(publishing.first_release, database))
+    later = in_fresh_process(publishing.later_releases, database, effort.releases)
+
+    table.heading(f"{effort.sessions:,} sessions: kept pages, brotli, Granian with two processes")
+    busiest = serving_kept.measure(table, database, effort.load_seconds, effort.load_rounds)
+    table.figures("304 of the whole feed, processor time", [in_fresh_process(keeping.unchanged, database)], UNCHANGED)
+    _add_cold(table, effort, database)
+    table.heading(f"{effort.sessions:,} sessions: publishing")
+    table.figures("first release", first)
+    table.figures("release of everything, one session moved", later["one change"], ONE_CHANGE if effort.sessions == 1000 else None)
+    table.figures("release of one session, moved", later["only one"])
+    table.heading(f"{effort.sessions:,} sessions: memory of a process")
+    held = in_fresh_process(keeping.memory, database, effort.most_pages)
+    table.figures("after its start", [held["start"]], unit="MB")
+    table.figures("with the agenda open", [held["agenda open"]], unit="MB")
+    table.figures(f"after {held['count']:,} pages and 3 files in one language", [held["all pages"]], unit="MB")
+    return busiest
+
+
+def _add_cold(table: Table, effort: Effort, database: str) -> None:
+    table.heading(f"{effort.sessions:,} sessions: the first time")
+    table.figures("open the agenda from the database", [in_fresh_process(cold.loading, database) for _ in range(effort.starts)])
+    for page in cold.PAGES:
+        for is_prepared, when in ((False, "first answer of a process"), (True, "first answer after a release")):
+            is_aimed_at = page == "whole agenda" and effort.sessions == 1000
+            times = [in_fresh_process(cold.first_answer, database, page, is_prepared) for _ in range(effort.starts)]
+            table.figures(f"{page}, {when}", times, AGENDA_COLD if is_aimed_at else None)
+    indexing, query = zip(*(in_fresh_process(cold.searching, database) for _ in range(effort.starts)), strict=True)
+    table.figures("search index of a language", indexing)
+    table.figures("first query", query)
+
+
+def _add_wire(table: Table, folder: Path) -> None:
+    database = f"sqlite:///{folder / 'wire.sqlite'}"
+    parts = in_fresh_process(keeping.wire, database, WIRED_SESSIONS)
+    table.heading(f"{WIRED_SESSIONS} sessions: the agenda page and all it loads, brotli, with headers")
+    for name, size in parts.items():
+        table.figures(name, [size / 1000], unit="kB")
+    table.figures("together", [sum(parts.values()) / 1000], WIRE._replace(limit=WIRE.limit / 1000), unit="kB")
+
+
+if __name__ == "__main__":
+    main()

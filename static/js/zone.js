@@ -28,10 +28,10 @@ function addOwnTime(range) {
   added.textContent = day(start, own) === day(start, venue) ? hours : `${weekday(start)} ${hours}`;
   added.title = own;
   const name = document.createElement("span");
-  name.className = "unseen";
-  name.textContent = ` (${own.replaceAll("_", " ")})`;
-  added.append(name);
-  range.after(" ", added);
+  name.className = "own-zone";
+  name.textContent = own.replaceAll("_", " ");
+  added.append(" ", name);
+  (range.closest(".venue-time") ?? range).after(" ", added);
 }
 
 if (venue && own && own !== venue) {

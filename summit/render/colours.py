@@ -2,22 +2,28 @@
 
 NAMED = {
     "black": (0, 0, 0),
+    "maroon": (128, 0, 0),
     "darkred": (139, 0, 0),
+    "brown": (165, 42, 42),
     "crimson": (220, 20, 60),
     "orangered": (255, 69, 0),
     "darkorange": (255, 140, 0),
     "goldenrod": (218, 165, 32),
     "olive": (128, 128, 0),
+    "darkolivegreen": (85, 107, 47),
     "darkgreen": (0, 100, 0),
     "seagreen": (46, 139, 87),
     "teal": (0, 128, 128),
     "steelblue": (70, 130, 180),
+    "royalblue": (65, 105, 225),
     "navy": (0, 0, 128),
+    "midnightblue": (25, 25, 112),
     "darkslateblue": (72, 61, 139),
     "indigo": (75, 0, 130),
     "purple": (128, 0, 128),
     "mediumvioletred": (199, 21, 133),
     "saddlebrown": (139, 69, 19),
+    "darkslategray": (47, 79, 79),
     "slategray": (112, 128, 144),
 }
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 from flask import Flask
+from flask_migrate import upgrade
+from sqlalchemy import inspect
 
 from summit.demo.seeding import seed_demo
 from summit.editorial.importing import BrokenFile, Report, UnusableSlug, import_schedule, read_schedule
@@ -20,9 +22,16 @@ def register(app: Flask) -> None:
         app.cli.add_command(command)
 
 
+def _make_tables() -> None:
+    """Migrate a database that is empty, so that the first command of all works; leave any other alone."""
+    if not inspect(db.engine).get_table_names():
+        upgrade()
+
+
 @click.command("seed")
 def seed_command() -> None:
     """Load and publish the demo summit, if the database holds no summit yet."""
+    _make_tables()
     if seed_demo(db.session):
         db.session.commit()
         click.echo("The demo summit waic-2024 is loaded and published.")
@@ -33,6 +42,7 @@ def seed_command() -> None:
 @click.option("--summit", "slug", required=True, help="The summit's slug; it is made when it is new.")
 def import_command(file: Path, slug: str) -> None:
     """Read a frab schedule (XML or JSON) into a summit. A broken file changes nothing."""
+    _make_tables()
     try:
         schedule = read_schedule(file.read_bytes(), file.name)
         _, report = import_schedule(db.session, summit_by_slug(db.session, slug), schedule, slug, file.name)
@@ -58,6 +68,7 @@ def _told(report: Report) -> Iterator[str]:
 @click.option("--only", multiple=True, metavar="CODE", help="Publish this session alone; may be repeated.")
 def publish_command(slug: str, only: tuple[str, ...]) -> None:
     """Make the next release of a summit."""
+    _make_tables()
     summit = summit_by_slug(db.session, slug)
     if summit is None:
         raise click.ClickException(f"There is no summit {slug!r}.")

@@ -1,39 +1,56 @@
 // Writes the reader's own time beside the venue's, where the two differ. Nothing is taken away.
+// Only what comes near the window is written, so that a list of a thousand sessions costs nothing.
 
 const venue = document.body.dataset.zone;
 const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const language = document.documentElement.lang;
 
-function clock(instant, zone) {
-  return new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone }).format(instant);
+function clockIn(timeZone) {
+  return new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone });
 }
 
-function day(instant, zone) {
-  return new Intl.DateTimeFormat("en-CA", { dateStyle: "short", timeZone: zone }).format(instant);
+function dayIn(timeZone) {
+  return new Intl.DateTimeFormat("en-CA", { dateStyle: "short", timeZone });
 }
 
-function weekday(instant) {
-  return new Intl.DateTimeFormat(`${language}-u-nu-latn`, { weekday: "short", timeZone: own }).format(instant);
+function prepare() {
+  const clocks = { own: clockIn(own), venue: clockIn(venue) };
+  const days = { own: dayIn(own), venue: dayIn(venue) };
+  const weekday = new Intl.DateTimeFormat(`${language}-u-nu-latn`, { weekday: "short", timeZone: own });
+  const hours = (clock, start, end) => `${clock.format(start)}–${clock.format(end)}`;
+
+  return function addOwnTime(range) {
+    const start = new Date(range.dateTime);
+    const end = new Date(range.dataset.end);
+    const isSameDay = days.own.format(start) === days.venue.format(start);
+    const told = hours(clocks.own, start, end);
+    if (isSameDay && told === hours(clocks.venue, start, end)) return;
+
+    const added = document.createElement("small");
+    added.className = "yours";
+    added.dir = document.documentElement.dir;
+    added.title = own;
+    const name = document.createElement("span");
+    name.className = "own-zone";
+    name.textContent = own.replaceAll("_", " ");
+    added.append(isSameDay ? told : `${weekday.format(start)} ${told}`, " ", name);
+    (range.closest(".venue-time") ?? range).after(" ", added);
+  };
 }
 
-function addOwnTime(range) {
-  const start = new Date(range.dateTime);
-  const end = new Date(range.dataset.end);
-  const hours = `${clock(start, own)}–${clock(end, own)}`;
-  if (hours === `${clock(start, venue)}–${clock(end, venue)}` && day(start, own) === day(start, venue)) return;
-
-  const added = document.createElement("small");
-  added.className = "yours";
-  added.dir = document.documentElement.dir;
-  added.textContent = day(start, own) === day(start, venue) ? hours : `${weekday(start)} ${hours}`;
-  added.title = own;
-  const name = document.createElement("span");
-  name.className = "own-zone";
-  name.textContent = own.replaceAll("_", " ");
-  added.append(" ", name);
-  (range.closest(".venue-time") ?? range).after(" ", added);
+function start() {
+  const addOwnTime = prepare();
+  const watcher = new IntersectionObserver(
+    (seen) => {
+      for (const { isIntersecting, target } of seen) {
+        if (!isIntersecting) continue;
+        watcher.unobserve(target);
+        addOwnTime(target);
+      }
+    },
+    { rootMargin: "600px" },
+  );
+  document.querySelectorAll("time.range").forEach((range) => watcher.observe(range));
 }
 
-if (venue && own && own !== venue) {
-  document.querySelectorAll("time.range").forEach(addOwnTime);
-}
+if (venue && own && own !== venue) start();

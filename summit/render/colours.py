@@ -23,7 +23,6 @@ NAMED = {
     "purple": (128, 0, 128),
     "mediumvioletred": (199, 21, 133),
     "saddlebrown": (139, 69, 19),
-    "darkslategray": (47, 79, 79),
     "slategray": (112, 128, 144),
 }
 

@@ -11,6 +11,7 @@ from tests.bench import cold, invented, keeping, publishing, serving_kept
 from tests.bench.inside import in_fresh_process
 from tests.bench.table import AGENDA_COLD, ONE_CHANGE, UNCHANGED, WIRE, Table, machine
 
+AIMED_AT = 1000
 WIRED_SESSIONS = 600
 
 
@@ -25,9 +26,9 @@ class Effort(NamedTuple):
     most_pages: int
 
 
-QUICK = (Effort(1000, starts=2, releases=3, load_rounds=3, load_seconds=0.5, most_pages=500),)
+QUICK = (Effort(AIMED_AT, starts=2, releases=3, load_rounds=3, load_seconds=0.5, most_pages=500),)
 WHOLE = (
-    Effort(1000, starts=5, releases=9, load_rounds=9, load_seconds=0.6, most_pages=100_000),
+    Effort(AIMED_AT, starts=5, releases=9, load_rounds=9, load_seconds=0.6, most_pages=100_000),
     Effort(5000, starts=2, releases=3, load_rounds=4, load_seconds=0.6, most_pages=5000),
 )
 
@@ -60,11 +61,11 @@ def _measure(table: Table, effort: Effort, folder: Path) -> float:
 
     table.heading(f"{effort.sessions:,} sessions: kept pages, brotli, Granian with two processes")
     busiest = serving_kept.measure(table, database, effort.load_seconds, effort.load_rounds)
-    table.figures("304 of the whole feed, processor time", [in_fresh_process(keeping.unchanged, database)], UNCHANGED)
+    table.figures("304 of the whole feed, processor time", [in_fresh_process(keeping.unchanged, database)], UNCHANGED, "µs")
     _add_cold(table, effort, database)
     table.heading(f"{effort.sessions:,} sessions: publishing")
     table.figures("first release", first)
-    table.figures("release of everything, one session moved", later["one change"], ONE_CHANGE if effort.sessions == 1000 else None)
+    table.figures("release of everything, one session moved", later["one change"], ONE_CHANGE if effort.sessions == AIMED_AT else None)
     table.figures("release of one session, moved", later["only one"])
     table.heading(f"{effort.sessions:,} sessions: memory of a process")
     held = in_fresh_process(keeping.memory, database, effort.most_pages)
@@ -78,10 +79,10 @@ def _add_cold(table: Table, effort: Effort, database: str) -> None:
     table.heading(f"{effort.sessions:,} sessions: the first time")
     table.figures("open the agenda from the database", [in_fresh_process(cold.loading, database) for _ in range(effort.starts)])
     for page in cold.PAGES:
-        for is_prepared, when in ((False, "first answer of a process"), (True, "first answer after a release")):
-            is_aimed_at = page == "whole agenda" and effort.sessions == 1000
-            times = [in_fresh_process(cold.first_answer, database, page, is_prepared) for _ in range(effort.starts)]
-            table.figures(f"{page}, {when}", times, AGENDA_COLD if is_aimed_at else None)
+        aim = AGENDA_COLD if page == "whole agenda" and effort.sessions == AIMED_AT else None
+        answers = [in_fresh_process(cold.first_answers, database, page) for _ in range(effort.starts)]
+        for when, times in zip(("first of a process", "first after a release"), zip(*answers, strict=True), strict=True):
+            table.figures(f"{page}, {when}", times, aim)
     indexing, query = zip(*(in_fresh_process(cold.searching, database) for _ in range(effort.starts)), strict=True)
     table.figures("search index of a language", indexing)
     table.figures("first query", query)
@@ -93,7 +94,7 @@ def _add_wire(table: Table, folder: Path) -> None:
     table.heading(f"{WIRED_SESSIONS} sessions: the agenda page and all it loads, brotli, with headers")
     for name, size in parts.items():
         table.figures(name, [size / 1000], unit="kB")
-    table.figures("together", [sum(parts.values()) / 1000], WIRE._replace(limit=WIRE.limit / 1000), unit="kB")
+    table.figures("together", [sum(parts.values()) / 1000], WIRE, unit="kB")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -24,7 +25,7 @@ class Tongue:
         for text in texts:
             words = [*text] if language == WITHOUT_SPACES else text.split()
             self._first += words[:1]
-            for word, following in zip(words, words[1:], strict=False):
+            for word, following in pairwise(words):
                 self._after[word].append(following)
 
     def text(self, random: Random, words: int) -> str:

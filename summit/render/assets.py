@@ -29,7 +29,7 @@ PARTS = (
 @lru_cache(maxsize=1)
 def files() -> dict[str, bytes]:
     """All that can be asked for under /static/<version>/, by name."""
-    found = {"summit.css": _style_sheet()}
+    found = {"summit.css": _style_sheet(), "timetable.css": _places_in_the_timetable().encode()}
     for folder in ("js", "images"):
         for path in sorted((STATIC / folder).glob("*")):
             found[f"{folder}/{path.name}"] = path.read_bytes()
@@ -57,13 +57,12 @@ def media_type(name: str) -> str:
 
 
 def _style_sheet() -> bytes:
-    parts = [(STATIC / "css" / f"{name}.css").read_text(encoding="utf-8") for name in PARTS]
-    return "\n".join([*parts, _places_in_the_timetable()]).encode()
+    return "\n".join((STATIC / "css" / f"{name}.css").read_text(encoding="utf-8") for name in PARTS).encode()
 
 
 def _places_in_the_timetable() -> str:
-    """Rows and columns as classes, because no page carries inline style (`.c2.r13.s12`)."""
+    """Rows and columns as classes, because no page carries inline style (`.c2.r13.s12`); only wide screens ask for them."""
     rules = [f".c{n}{{grid-column-start:{n + 1}}}.w{n}{{grid-column-end:span {n}}}" for n in range(1, MOST_COLUMNS + 1)]
     rules += [f".r{n}{{grid-row-start:{n + 1}}}.s{n}{{grid-row-end:span {n}}}" for n in range(1, MOST_ROWS + 1)]
     rules += [f".n{n}{{--columns:{n}}}" for n in range(1, MOST_COLUMNS + 1)]
-    return f"@layer components{{@media screen and (min-width:64rem){{{''.join(rules)}}}}}"
+    return f"@layer components{{{''.join(rules)}}}"

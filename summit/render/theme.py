@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable
+from hashlib import sha256
 
 from summit.agenda.book import Agenda
+from summit.render import assets
 
 HEX = re.compile(r"#[0-9a-fA-F]{6}")
 PAPER, NIGHT = "#ffffff", "#14171c"
@@ -18,6 +20,11 @@ def theme_css(agenda: Agenda) -> bytes:
         light.append(f".t-{track.code}{{--track:{legible(track.colour, PAPER)}}}")
         dark.append(f".t-{track.code}{{--track:{legible(track.colour, NIGHT)}}}")
     return ("".join(light) + "@media (prefers-color-scheme:dark){" + "".join(dark) + "}").encode()
+
+
+def style_version(agenda: Agenda) -> str:
+    """12 hexadecimal digits over the style sheet and the colours: other colours stand under another address."""
+    return sha256(assets.version().encode() + theme_css(agenda)).hexdigest()[:12]
 
 
 def legible(colour: str, background: str) -> str:

@@ -12,10 +12,11 @@ LEVEL_AA = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"
 COLOURS_ONLY = {"type": "rule", "values": ["color-contrast"]}
 WIDER_THAN_THE_SCREEN = """() => {
   const width = document.documentElement.clientWidth;
-  const isScrolled = (box) => box && (["auto", "scroll", "hidden", "clip"].includes(getComputedStyle(box).overflowX) || isScrolled(box.parentElement));
+  const cuts = (box) => ["auto", "scroll", "hidden", "clip"].includes(getComputedStyle(box).overflowX);
+  const isCut = (box) => box && (cuts(box) || isCut(box.parentElement));
+  const sticksOut = ({ width: own, left, right }) => own && (right > width + 1 || left < -1);
   return [...document.body.querySelectorAll("*")]
-    .filter((box) => { const place = box.getBoundingClientRect(); return place.width && (place.right > width + 1 || place.left < -1); })
-    .filter((box) => !isScrolled(box.parentElement) && !box.closest(".skip, .unseen"))
+    .filter((box) => sticksOut(box.getBoundingClientRect()) && !isCut(box.parentElement) && !box.closest(".skip, .unseen"))
     .map((box) => `${box.tagName}.${box.className}: ${box.textContent.trim().slice(0, 40)}`);
 }"""
 

@@ -3,9 +3,13 @@
 from collections import Counter
 from typing import NamedTuple
 
+from summit.editorial.importing.plain_text import line_of
 from summit.editorial.importing.rows import EventRow
 
 WHOLE_FILE = 0
+# The notes quote strangers, who may write a guid of ten megabytes.
+LONGEST_WHAT = 200
+LONGEST_REASON = 600
 
 
 class Note(NamedTuple):
@@ -45,7 +49,7 @@ class Report:
 
     def say(self, what: str, reason: str, severity: str = "note") -> None:
         """Add a note about the file as a whole, or about a thing that is no event."""
-        self.notes.append(Note(WHOLE_FILE, what, severity, reason))
+        self.notes.append(Note(WHOLE_FILE, line_of(what, LONGEST_WHAT).text, severity, reason[:LONGEST_REASON]))
 
     def about(self, row: EventRow) -> "Remarks":
         """A voice for one event."""
@@ -71,7 +75,8 @@ class Remarks:
 
     def note(self, reason: str, severity: str = "note") -> None:
         """Something an organiser should know, though all was stored as it is."""
-        self._report.notes.append(Note(self._row.row, self._row.what, severity, reason, self._row.line))
+        what = line_of(self._row.what, LONGEST_WHAT).text
+        self._report.notes.append(Note(self._row.row, what, severity, reason[:LONGEST_REASON], self._row.line))
 
     def changed(self, reason: str) -> None:
         """What is stored differs from the file, or from what was stored before."""

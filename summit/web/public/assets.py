@@ -4,7 +4,7 @@ from flask import Response, request
 from werkzeug.exceptions import NotFound
 
 from summit.render import assets
-from summit.render.theme import theme_css
+from summit.render.theme import style_version, theme_css
 from summit.web.kept import Kept, best_coding
 from summit.web.public import public
 from summit.web.public.visiting import answer, current_agenda
@@ -26,9 +26,13 @@ def asset(version: str, name: str) -> Response:
     return response
 
 
-@public.get("/<slug>/theme.css")
-def theme(slug: str) -> Response:
-    return answer(theme_css(current_agenda(slug)[0]), "text/css; charset=utf-8")
+@public.get("/<slug>/<version>/summit.css")
+def style(slug: str, version: str) -> Response:
+    """The whole style sheet with the colours of a summit, in one file: a phone waits for each more of them."""
+    agenda, _ = current_agenda(slug)
+    if version != style_version(agenda):
+        raise NotFound
+    return answer(assets.files()["summit.css"] + theme_css(agenda), "text/css; charset=utf-8", cache_control=FOR_EVER)
 
 
 @public.get("/favicon.ico")

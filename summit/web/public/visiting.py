@@ -14,6 +14,7 @@ from summit.editorial.reading import agenda_of, summit_by_slug
 from summit.extensions import db
 from summit.render import assets, html
 from summit.render.addresses import Addresses
+from summit.render.theme import style_version
 from summit.web.kept import Kept, http_date
 from summit.web.page_layer import KEEP
 
@@ -70,6 +71,7 @@ def show(template: str, here: Visit, path: str, **shown) -> Response:
             "addresses": here.addresses,
             "path": path,
             "asset": assets.address,
+            "style": f"/{here.agenda.summit.code}/{style_version(here.agenda)}/summit.css",
             "query": request.query_string.decode("ascii", "ignore")[:500],
             **shown,
         },
@@ -77,10 +79,12 @@ def show(template: str, here: Visit, path: str, **shown) -> Response:
     return answer(body.encode(), "text/html; charset=utf-8", is_kept=shown.get("is_kept", True))
 
 
-def answer(body: bytes, media_type: str, *, changed: datetime | None = None, filename: str = "", is_kept: bool = True) -> Response:
+def answer(
+    body: bytes, media_type: str, *, changed: datetime | None = None, filename: str = "", is_kept: bool = True, cache_control: str = FRESH
+) -> Response:
     """An answer with validators, kept by the page layer unless it is one of endlessly many."""
     last_modified = http_date(changed) if changed else ""
-    page = Kept(body, media_type, FRESH, last_modified, filename)
+    page = Kept(body, media_type, cache_control, last_modified, filename)
     if is_kept:
         request.environ[KEEP] = page
     coded = page.coded("")

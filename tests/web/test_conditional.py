@@ -241,16 +241,12 @@ def test_a_french_change_leaves_the_tags_of_the_other_languages(desk, path):
 
 @pytest.mark.parametrize("language", sorted({*LANGUAGES} - {"fr"}))
 @pytest.mark.parametrize("path", ["agenda", "agenda/2026-07-04", "sessions/opening", "rooms/hall-a", "calendar"])
-def test_a_french_change_changes_only_the_number_of_the_release_on_other_pages(desk, path, language):
-    before = desk.client.page(f"/shanghai-2026/{language}/{path}").splitlines()
+def test_a_french_change_leaves_the_tags_of_other_pages(desk, path, language):
+    before = etag_of(desk, f"/shanghai-2026/{language}/{path}")
     desk.cast.reword(desk.opening, "fr", "Ouverture solennelle")
     desk.publish()
-    after = desk.client.page(f"/shanghai-2026/{language}/{path}").splitlines()
 
-    assert len(before) == len(after)
-    theme, release = (pair for pair in zip(before, after, strict=True) if pair[0] != pair[1])
-    assert theme[0].replace("theme.css?1", "theme.css?2") == theme[1]
-    assert release[0].replace("1", "2", 1) == release[1].replace("10:00", "09:00").replace("18:00", "17:00")
+    assert etag_of(desk, f"/shanghai-2026/{language}/{path}") == before
 
 
 @pytest.mark.parametrize("name", ["summit.css", "images/favicon.svg"])

@@ -62,7 +62,7 @@ def walked(agendas) -> dict[str, TestResponse]:
     strict, plain = StrictClient(app), Client(app)
     waiting = deque([*STARTS, *(f"/{language}/" for language in INTERFACE)])
     for agenda in published:
-        waiting += [f"/{agenda.summit.code}/{rest}" for rest in ("", "schedule.xml", "schedule.json", "theme.css")]
+        waiting += [f"/{agenda.summit.code}/{rest}" for rest in ("", "schedule.xml", "schedule.json")]
         for language in INTERFACE:
             waiting += [f"/{agenda.summit.code}/{language}/{path}" for path in (*public_paths(agenda), *FILES)]
     answers: dict[str, TestResponse] = {}

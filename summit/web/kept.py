@@ -2,6 +2,7 @@
 
 import gzip
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from hashlib import sha256
 
@@ -102,13 +103,20 @@ def is_unchanged(etag: str, last_modified: str, if_none_match: str, if_modified_
         tags = {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}
         return etag in tags or "*" in tags
     if if_modified_since and last_modified:
-        try:
-            return parsedate_to_datetime(if_modified_since) >= parsedate_to_datetime(last_modified)
-        except (TypeError, ValueError):
-            return False
+        since = _instant(if_modified_since)
+        return since is not None and since >= _instant(last_modified)
     return False
 
 
-def http_date(instant) -> str:
+def _instant(date: str) -> datetime | None:
+    """The instant of an HTTP date in any of its three forms (RFC 9110, section 5.6.7); None for what is none."""
+    try:
+        found = parsedate_to_datetime(date)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return found.replace(tzinfo=UTC) if found.tzinfo is None else found
+
+
+def http_date(instant: datetime) -> str:
     """An instant as HTTP writes it: "Thu, 04 Jul 2024 01:00:00 GMT"."""
     return format_datetime(instant, usegmt=True)

@@ -7,7 +7,7 @@ function draw(line) {
   const row = Math.floor((Date.now() - Date.parse(table.dataset.starts)) / 60000 / minutesPerRow) + 1;
   const last = table.querySelectorAll(".hour").length * 12;
   line.hidden = row < 1 || row > last;
-  if (!line.hidden) line.className = `now r${row}`;
+  line.className = line.hidden ? "" : `now r${row}`;
 }
 
 if (table) {

@@ -45,47 +45,51 @@ def main() -> None:
             busiest = max(busiest, _measure(table, effort, Path(name)))
         _add_wire(table, Path(name))
     print(f"{machine()}\n\n{table}\n")
-    print(f"Medians; ratios are of pairs of rounds, one after the other. The load generator used {busiest:.0%} of one core at most.")
+    print("Medians. Ratios are of pairs of rounds, one after the other; CPU is what the servers' processes used for an answer.")
+    print(
+        f"The load generator was busy for {busiest:.0%} of the time at most{', so it may be what was measured' if busiest > 0.9 else ''}."
+    )
     print(f"This took {time.monotonic() - start:.0f} seconds.")
 
 
 def _measure(table: Table, effort: Effort, folder: Path) -> float:
-    unpublished, file = folder / f"unpublished-{effort.sessions}.sqlite", folder / f"{effort.sessions}.sqlite"
+    unpublished = folder / f"{effort.sessions}.sqlite"
     in_fresh_process(invented.make, f"sqlite:///{unpublished}", effort.sessions)
-    database = f"sqlite:///{file}"
     first = []
-    for _ in range(effort.starts):
+    for start in range(effort.starts):
+        file = folder / f"{effort.sessions}-{start}.sqlite"
         shutil.copy(unpublished, file)
-        first.append(in_fresh_process(publishing.first_release, database))
+        first.append(in_fresh_process(publishing.first_release, f"sqlite:///{file}"))
+    database = f"sqlite:///{file}"
     later = in_fresh_process(publishing.later_releases, database, effort.releases)
 
     table.heading(f"{effort.sessions:,} sessions: kept pages, brotli, Granian with two processes")
     busiest = serving_kept.measure(table, database, effort.load_seconds, effort.load_rounds)
-    table.figures("304 of the whole feed, processor time", [in_fresh_process(keeping.unchanged, database)], UNCHANGED, "µs")
+    table.figure("304 of the whole feed, processor time", in_fresh_process(keeping.unchanged, database), "µs", UNCHANGED)
     _add_cold(table, effort, database)
     table.heading(f"{effort.sessions:,} sessions: publishing")
-    table.figures("first release", first)
-    table.figures("release of everything, one session moved", later["one change"], ONE_CHANGE if effort.sessions == AIMED_AT else None)
-    table.figures("release of one session, moved", later["only one"])
+    table.times("first release", first)
+    table.times("release of everything, one session moved", later["one change"], ONE_CHANGE if effort.sessions == AIMED_AT else None)
+    table.times("release of one session, moved", later["only one"])
     table.heading(f"{effort.sessions:,} sessions: memory of a process")
     held = in_fresh_process(keeping.memory, database, effort.most_pages)
-    table.figures("after its start", [held["start"]], unit="MB")
-    table.figures("with the agenda open", [held["agenda open"]], unit="MB")
-    table.figures(f"after {held['count']:,} pages and 3 files in one language", [held["all pages"]], unit="MB")
+    table.figure("after its start", held["start"], "MB")
+    table.figure("with the agenda open", held["agenda open"], "MB")
+    table.figure(f"after {held['count']:,} pages and 3 files in one language", held["all pages"], "MB")
     return busiest
 
 
 def _add_cold(table: Table, effort: Effort, database: str) -> None:
     table.heading(f"{effort.sessions:,} sessions: the first time")
-    table.figures("open the agenda from the database", [in_fresh_process(cold.loading, database) for _ in range(effort.starts)])
+    table.times("open the agenda from the database", [in_fresh_process(cold.loading, database) for _ in range(effort.starts)])
     for page in cold.PAGES:
         aim = AGENDA_COLD if page == "whole agenda" and effort.sessions == AIMED_AT else None
         answers = [in_fresh_process(cold.first_answers, database, page) for _ in range(effort.starts)]
         for when, times in zip(("first of a process", "first after a release"), zip(*answers, strict=True), strict=True):
-            table.figures(f"{page}, {when}", times, aim)
+            table.times(f"{page}, {when}", times, aim)
     indexing, query = zip(*(in_fresh_process(cold.searching, database) for _ in range(effort.starts)), strict=True)
-    table.figures("search index of a language", indexing)
-    table.figures("first query", query)
+    table.times("search index of a language", indexing)
+    table.times("first query", query)
 
 
 def _add_wire(table: Table, folder: Path) -> None:
@@ -93,8 +97,8 @@ def _add_wire(table: Table, folder: Path) -> None:
     parts = in_fresh_process(keeping.wire, database, WIRED_SESSIONS)
     table.heading(f"{WIRED_SESSIONS} sessions: the agenda page and all it loads, brotli, with headers")
     for name, size in parts.items():
-        table.figures(name, [size / 1000], unit="kB")
-    table.figures("together", [sum(parts.values()) / 1000], WIRE, unit="kB")
+        table.figure(name, size / 1000, "kB")
+    table.figure("together", sum(parts.values()) / 1000, "kB", WIRE)
 
 
 if __name__ == "__main__":

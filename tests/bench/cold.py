@@ -16,6 +16,9 @@ from tests.bench.asking import ask
 from tests.bench.inside import opened
 from tests.bench.invented import FIRST_DAY, SLUG
 
+# Milliseconds on the wall and on the processor.
+Took = list[float]
+
 HOME = f"/{SLUG}/en"
 DAY = f"{HOME}/agenda/{FIRST_DAY}"
 SESSION = f"{HOME}/sessions/session-0101"
@@ -28,8 +31,8 @@ PAGES = {
 }
 
 
-def first_answers(database: str, page: str) -> list[float]:
-    """Milliseconds for a page through the whole stack, compressed for a browser: the first time, and after a release.
+def first_answers(database: str, page: str) -> list[Took]:
+    """The time for a page through the whole stack, compressed for a browser: the first time, and after a release.
 
     Both times the process has the published agenda open. The release moves one session.
     """
@@ -44,15 +47,15 @@ def first_answers(database: str, page: str) -> list[float]:
         return [first, milliseconds(lambda: ask(app, PAGES[page]))]
 
 
-def loading(database: str) -> float:
-    """Milliseconds for opening the agenda of the latest release."""
+def loading(database: str) -> Took:
+    """The time for opening the agenda of the latest release."""
     with opened(database):
         db.session.execute(text("SELECT 1"))
         return milliseconds(lambda: agenda_of(db.session, 1))
 
 
-def searching(database: str) -> list[float]:
-    """Milliseconds for the index of a language, and for the first query."""
+def searching(database: str) -> list[Took]:
+    """The time for the index of a language, and for the first query."""
     with opened(database):
         agenda = agenda_of(db.session, 1)
         made: list[SearchIndex] = []
@@ -68,8 +71,8 @@ def move_session(number: int) -> str:
     return session.code
 
 
-def milliseconds(act: Callable[[], object]) -> float:
-    """How long it takes."""
-    start = time.perf_counter()
+def milliseconds(act: Callable[[], object]) -> Took:
+    """How long it takes, and how much of that the processor works for it."""
+    start, cpu = time.perf_counter(), time.process_time()
     act()
-    return (time.perf_counter() - start) * 1000
+    return [(time.perf_counter() - start) * 1000, (time.process_time() - cpu) * 1000]

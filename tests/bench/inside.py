@@ -13,6 +13,7 @@ from flask import Flask
 
 import config
 from summit.app import create_app
+from summit.extensions import db
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -31,6 +32,8 @@ def opened(database: str) -> Iterator[Flask]:
     app = create_app(config.Testing(database))
     with app.app_context():
         yield app
+        db.session.remove()
+        db.engine.dispose()
 
 
 def main() -> None:

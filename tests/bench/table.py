@@ -40,11 +40,16 @@ class Table:
     def heading(self, text: str) -> None:
         self.rows.append((text,))
 
-    def figures(self, what: str, found: Sequence[float], aim: Aim | None = None, unit: str = "ms") -> None:
-        """The median of some figures, with the least and the greatest."""
-        median = statistics.median(found)
-        spread = f"{number(min(found))}–{number(max(found))}" if len(found) > 1 else ""
-        self._add(what, f"{number(median)} {unit}", spread=spread, aim=aim, judged=median)
+    def figure(self, what: str, found: float, unit: str, aim: Aim | None = None) -> None:
+        """A single figure."""
+        self._add(what, f"{number(found)} {unit}", aim=aim, judged=found)
+
+    def times(self, what: str, took: Sequence[Sequence[float]], aim: Aim | None = None) -> None:
+        """The median of some times in milliseconds, and beside it how long the processor worked."""
+        wall, cpu = zip(*took, strict=True)
+        median = statistics.median(wall)
+        spread = f"{number(min(wall))}–{number(max(wall))} ms" if len(took) > 1 else ""
+        self._add(what, f"{number(median)} ms", f"{number(statistics.median(cpu))} ms CPU", spread=spread, aim=aim, judged=median)
 
     def beside(self, what: str, ours: Sequence[dict], others: Sequence[dict], aim: Aim | None = None) -> None:
         """Answers a second, p99 and processor time of two servers, and the ratio of speeds of each pair of rounds."""

@@ -8,7 +8,7 @@ from tests.browser.pages import DAY
 
 pytestmark = pytest.mark.browser
 
-SHIFTS = """() => new Promise((tell) => {
+SHIFTS_ONCE_DRAWN = """() => new Promise((tell) => {
   const found = [];
   new PerformanceObserver((list) => found.push(...list.getEntries())).observe({ type: "layout-shift", buffered: true });
   requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => tell(found.map(({ value }) => value)))));
@@ -37,11 +37,12 @@ def test_the_day_of_another_zone_is_named_in_the_language_of_the_page(reader, si
 
 
 @pytest.mark.parametrize("zone", ["Asia/Shanghai", "Asia/Singapore"])
-@pytest.mark.parametrize("kind", PAGES)
-def test_a_reader_whose_clock_shows_the_venues_time_sees_nothing_added(reader, site, zone, kind):
+def test_a_reader_whose_clock_shows_the_venues_time_sees_nothing_added(reader, site, zone):
     page = reader(zone=zone)
-    page.goto(site.page(PAGES[kind]), wait_until="networkidle")
-    assert page.locator(".yours").count() == 0
+    for path in PAGES.values():
+        page.goto(site.page(path))
+        page.evaluate(SHIFTS_ONCE_DRAWN)
+        assert page.locator(".yours").count() == 0, path
 
 
 def test_every_session_she_scrolls_to_has_her_own_time(reader, site):
@@ -56,13 +57,15 @@ def test_every_session_she_scrolls_to_has_her_own_time(reader, site):
 
 @pytest.mark.parametrize("width", [320, 768, 1440])
 @pytest.mark.parametrize("zone", ["Europe/Paris", "Asia/Shanghai"])
-@pytest.mark.parametrize("kind", PAGES)
-def test_nothing_moves_while_a_page_loads(reader, site, kind, zone, width):
-    page = reader(zone=zone, width=width)
-    page.goto(site.page(PAGES[kind]), wait_until="networkidle")
-    if zone == "Europe/Paris" and kind != "home":
-        page.locator(".yours").first.wait_for()
-    assert sum(page.evaluate(SHIFTS)) < 0.02
+def test_nothing_moves_while_a_page_loads(reader, site, zone, width):
+    moved = {}
+    for kind, path in PAGES.items():
+        page = reader(zone=zone, width=width)
+        page.goto(site.page(path))
+        if zone == "Europe/Paris" and kind != "home":
+            page.locator(".yours").first.wait_for()
+        moved[kind] = sum(page.evaluate(SHIFTS_ONCE_DRAWN))
+    assert {kind: shifts for kind, shifts in moved.items() if shifts >= 0.02} == {}
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -95,7 +98,7 @@ def test_the_line_goes_when_the_day_is_over(reader, site):
     line = page.locator(".timetable .now")
     line.wait_for()
     page.clock.fast_forward("05:00:00")
-    line.wait_for(state="hidden", timeout=2000)
+    line.wait_for(state="hidden", timeout=5000)
 
 
 def test_on_a_phone_there_is_no_line(reader, site):

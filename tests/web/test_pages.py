@@ -92,6 +92,20 @@ def test_changes_are_told_in_words_of_the_reader(published, client, a_second_lat
     assert "Opening ceremony" not in page
 
 
+def test_any_two_releases_can_be_compared(published, client, a_second_later):
+    session = published.session("moving", title={"en": "Moving"}, start=at(14))
+    for hour in (15, 16):
+        publish(published.database, published.summit)
+        session.start = at(hour)
+    publish(published.database, published.summit)
+    published.database.commit()
+    a_second_later()
+    assert "<ins>4 July 2026, 16:00</ins>" in client.page("/shanghai-2026/en/changes/4?since=2")
+    assert "New in the programme" in client.page("/shanghai-2026/en/changes/4?since=1")
+    assert client.get("/shanghai-2026/en/changes/2?since=3").status_code == 404
+    assert client.get("/shanghai-2026/en/changes/4?since=99").status_code == 404
+
+
 @pytest.mark.parametrize(
     "path",
     [

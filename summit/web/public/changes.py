@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from flask import request
 from msgspec import Struct
 from sqlalchemy import select
 from werkzeug.exceptions import NotFound
@@ -38,11 +39,21 @@ def changes(slug: str, language: str):
 def change(slug: str, language: str, number: int):
     here = visit(slug, language)
     known = {release.number: release for release in published(here)}
-    if number not in known:
+    since = request.args.get("since", number - 1, type=int)
+    if number not in known or (since not in known and since != number - 1) or since >= number:
         raise NotFound
-    before, after, found = comparison(here, number)
+    before, after, found = comparison(here, number, since)
     return show(
-        "public/change.html", here, f"changes/{number}", release=known[number], before=before, after=after, found=found, last=max(known)
+        "public/change.html",
+        here,
+        f"changes/{number}",
+        release=known[number],
+        since=since,
+        before=before,
+        after=after,
+        found=found,
+        known=sorted(known),
+        is_kept=request.args.keys() <= {"since"},
     )
 
 
@@ -50,7 +61,7 @@ def change(slug: str, language: str, number: int):
 def changes_feed(slug: str, language: str):
     here = visit(slug, language)
     releases = published(here)[:MOST_IN_FEED]
-    entries = [(release, *comparison(here, release.number)) for release in releases]
+    entries = [(release, *comparison(here, release.number, release.number - 1)) for release in releases]
     body = atom.changes_feed(here.agenda, here.addresses, entries)
     return answer(body, ATOM, changed=here.agenda.published_at)
 
@@ -63,10 +74,10 @@ def published(here: Visit) -> list[Published]:
     return [Published(number, at, note.as_published) for number, at, note in rows]
 
 
-def comparison(here: Visit, number: int) -> tuple[Agenda | None, Agenda, Changes]:
-    """A release, the one before it, and what is different. The first has nothing before it."""
+def comparison(here: Visit, number: int, since: int) -> tuple[Agenda | None, Agenda, Changes]:
+    """A release, an earlier one, and what is different. The first has nothing before it."""
     after = agenda_of(db.session, here.summit_id, number)
-    before = agenda_of(db.session, here.summit_id, number - 1)
+    before = agenda_of(db.session, here.summit_id, since)
     return before, after, compare(before, after) if before else Changes()
 
 
@@ -75,4 +86,4 @@ def latest_changes(here: Visit) -> tuple[Published, Agenda | None, Agenda, Chang
     releases = published(here)
     if len(releases) < 2:
         return None
-    return (releases[0], *comparison(here, releases[0].number))
+    return (releases[0], *comparison(here, releases[0].number, releases[0].number - 1))

@@ -1,0 +1,77 @@
+"""Feeds for others to read: the demo in all its languages, and a summit where clocks change while it meets."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+import config
+from summit.app import create_app
+from summit.demo.seeding import seed_demo
+from summit.editorial.publishing import publish
+from summit.extensions import db
+from summit.model import Base
+from summit.model.wording import wordings
+from tests.cast import LANGUAGES, Cast
+from tests.readers import environments
+from tests.strict import StrictClient
+
+DEMO = "waic-2024"
+HOSTILE = "Peace, security; C:\\new “quoted” \"plain\" 'too': 人工智能治理𠮷🕊️ " + "é" * 90
+
+
+@pytest.fixture(scope="session")
+def python_programs() -> Path:
+    return environments.python_programs()
+
+
+@pytest.fixture(scope="session")
+def node_modules() -> Path:
+    return environments.node_modules()
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """A running Summit with two published summits."""
+    app = create_app(config.Testing(f"sqlite:///{tmp_path_factory.mktemp('library') / 'summit.sqlite'}"))
+    with app.app_context():
+        Base.metadata.create_all(db.engine)
+        seed_demo(db.session)
+        _meet_in_paris(Cast(db.session, slug="paris-2026", zone="Europe/Paris"))
+        db.session.commit()
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+def _meet_in_paris(cast: Cast) -> None:
+    def on(day: int, hour: int, minute: int = 0, month: int = 10) -> datetime:
+        return datetime(2026, month, day, hour, minute, tzinfo=UTC)
+
+    cast.venue.latitude, cast.venue.longitude = 48.8738, 2.295
+    cast.session("before", start=on(24, 7), people=(cast.chen,), webcast="https://webcast.example/a,b;c?d=1")
+    cast.session("night", start=on(24, 22, 30), minutes=240, title="Across the change, 00:30 to 03:30")
+    cast.session("first", start=on(25, 0, 30), minutes=20, title="The first half past two")
+    cast.session("second", start=on(25, 1, 30), minutes=20, title="The second half past two")
+    cast.session("after", start=on(26, 8), title="As early as before", status="tentative")
+    cast.session("hostile", start=on(26, 9), title=HOSTILE).abstract = wordings({"en": f"{HOSTILE}\n\n{HOSTILE}\n" * 20})
+    cast.session("spring", start=on(28, 7, month=3), title="In spring, before the change")
+    cast.session("summer", start=on(29, 7, month=3), title="In spring, after the change")
+    cast.session("cancelled", start=on(26, 10), title={"en": "Not held", "ar": "لن تعقد", "zh": "不举行"}, status="cancelled")
+    cast.session("postponed", start=on(26, 11), title={"en": "Held later", "fr": "Plus tard"}, status="postponed")
+    publish(cast.database, cast.summit)
+
+
+@pytest.fixture(scope="session")
+def feeds(library: Flask, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Every feed by the name of the file that holds it."""
+    folder, client = tmp_path_factory.mktemp("feeds"), StrictClient(library)
+    paths = [f"{slug}/{language}/agenda.ics" for slug in (DEMO, "paris-2026") for language in LANGUAGES]
+    found = {}
+    for path in [*paths, f"{DEMO}/ar/rooms/red-hall.ics"]:
+        file = folder / path.replace("/", "-")
+        found[str(file)] = client.get(f"/{path}").data
+        file.write_bytes(found[str(file)])
+    return found

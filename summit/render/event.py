@@ -97,17 +97,21 @@ def _event(agenda: Agenda, session: SessionEntry, language: str, addresses: Addr
 def _moments(session: SessionEntry, zone: str) -> list[vDatetime]:
     """Start and end on the clocks of the zone.
 
-    In the hour that these show twice in autumn, only UTC can say which one is meant
-    (RFC 5545, section 3.3.5: a local time is the first of the two).
+    In the hour that these show twice in autumn only UTC says the same to everybody:
+    of RFC 5545, section 3.3.5 (the first is meant), node-ical does the contrary.
     """
     instants: list[datetime] = [session.start, session.end]
     local = [times.in_zone(instant, zone) for instant in instants]
-    if is_utc(zone) or any(moment.fold for moment in local):
+    if is_utc(zone) or any(_comes_twice(moment) for moment in local):
         return [vDatetime(instant) for instant in instants]
     moments = [vDatetime(moment) for moment in local]
     for moment in moments:
         moment.params["TZID"] = zone
     return moments
+
+
+def _comes_twice(moment: datetime) -> bool:
+    return moment.utcoffset() != moment.replace(fold=1 - moment.fold).utcoffset()
 
 
 def _language_of(text: Text, language: str) -> str:

@@ -31,6 +31,7 @@ def functions(language: str) -> dict[str, Callable]:
         "language_name": partial(language_name, language=language),
         "clock_range": partial(clock_range, language=language),
         "clock_time": clock_time,
+        "web_address": web_address,
         "long_date": partial(times.long_date, language=language),
         "short_date": partial(times.short_date, language=language),
         "weekday": partial(times.weekday, language=language),
@@ -121,6 +122,11 @@ def clock_range(start: datetime, end: datetime, zone: str, *, language: str) -> 
         f'<time class="range" dir="{languages.direction(language)}" datetime="{_utc(start)}" data-end="{_utc(end)}">'
         f"{times.clock_range(start, end, zone)}</time>"
     )
+
+
+def web_address(address: str) -> str:
+    """An address that a page may link to; nothing for `javascript:` and other schemes than the web's."""
+    return address if address.startswith(("https://", "http://")) else ""
 
 
 def duration(minutes: int, *, language: str) -> str:

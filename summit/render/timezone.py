@@ -30,15 +30,15 @@ class Offsets(NamedTuple):
 
 
 def timezone_bytes(agenda: Agenda) -> bytes:
-    """The VTIMEZONE of the summit's zone, from the year before its first session to the one after its last.
+    """The VTIMEZONE of the summit's zone, from two years before its first session to the year after its last.
 
-    Nothing for UTC, whose times need none.
+    Two, because ts-ics forgets the first day that a rule names. Nothing for UTC, whose times need none.
     """
     zone = agenda.summit.zone
     if is_utc(zone):
         return b""
     years = [session.start.year for session in agenda.sessions if session.start] or [agenda.published_at.year]
-    return _timezone(zone, min(years) - 1, max(years) + 1)
+    return _timezone(zone, min(years) - 2, max(years) + 1)
 
 
 def is_utc(zone: str) -> bool:

@@ -6,6 +6,7 @@ import re
 import pytest
 from lxml import etree
 
+from summit.agenda.entries import Link
 from summit.editorial.publishing import publish
 from summit.model import Hosting, Item
 from summit.model.wording import wordings
@@ -146,6 +147,8 @@ def test_hostile_words_are_words(cast, client):
     cast.person("eve", {"en": HOSTILE})
     session = cast.session("hostile", title={"en": HOSTILE, "ar": HOSTILE}, people=(cast.person("mallory", {"en": HOSTILE}),))
     session.abstract = wordings({"en": f"[click](javascript:alert(3)) {HOSTILE} ![x](https://elsewhere.example/x.png)"})
+    session.webcast = cast.bos_agency.website = "javascript:alert(4)"
+    session.links = (Link("click", "javascript:alert(5)"),)
     cast.halls["Hall A"].name = wordings({"en": HOSTILE})
     publish(cast.database, cast.summit)
     cast.database.commit()
@@ -155,6 +158,7 @@ def test_hostile_words_are_words(cast, client):
         "agenda/2026-07-04",
         "sessions/hostile",
         "speakers",
+        "agencies/ministry",
         "rooms/hall-a",
         "search?q=alert",
         f"search?q={HOSTILE}",

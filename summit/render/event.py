@@ -11,6 +11,7 @@ from summit.agenda.texts import Text
 from summit.core import times
 from summit.core.catalogues import catalogue
 from summit.render.addresses import Addresses
+from summit.render.showing import web_address
 from summit.render.telling import host_lines, isolated_in, labelled, language_lines, people_lines, title_of, when, where
 from summit.render.timezone import is_utc
 from summit.render.unmarked import unmarked
@@ -86,7 +87,7 @@ def _event(agenda: Agenda, session: SessionEntry, language: str, addresses: Addr
         event.add("CATEGORIES", list_value(names, spoken))
     event.add("CLASS", "PUBLIC")
     event.add("TRANSP", "OPAQUE" if session.status in ("confirmed", "tentative") else "TRANSPARENT")
-    if session.webcast:
+    if web_address(session.webcast):
         label = catalogue(language).gettext("Live webcast")
         event.add("CONFERENCE", uri_value(session.webcast, VALUE="URI", FEATURE=["AUDIO", "VIDEO"], LABEL=label, LANGUAGE=language))
     for link in session.links:

@@ -8,6 +8,7 @@ from summit.agenda.book import Agenda
 from summit.agenda.entries import PersonEntry, SessionEntry
 from summit.core import times
 from summit.render.addresses import Addresses
+from summit.render.showing import web_address
 from summit.render.telling import title_of
 from summit.render.unmarked import unmarked
 
@@ -86,7 +87,7 @@ def _session(agenda: Agenda, session: SessionEntry, addresses: Addresses) -> dic
 def _room(agenda: Agenda, session: SessionEntry, language: str) -> list | dict:
     room = agenda.get(session.room)
     places = [_place(agenda, room.venue, language, room.name.in_language(language).text)] if room else _places(agenda, language)
-    if session.webcast:
+    if web_address(session.webcast):
         places.append({"@type": "VirtualLocation", "url": session.webcast})
     return places[0] if len(places) == 1 else places
 

@@ -12,7 +12,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.bench.inside import ROOT
+from tests.bench.inside import ROOT, settings
 
 PROCESSES = 2
 GRANIAN = f"--interface wsgi --workers {PROCESSES} --host 127.0.0.1 --no-ws --log-level warning"
@@ -39,15 +39,8 @@ class Server(NamedTuple):
 def granian(database: str, served: Path) -> Iterator[Server]:
     """Summit, with the constant bytes of the folder `served` beside it."""
     port = _free_port()
-    settings = {
-        "DATABASE_URL": database,
-        "SUMMIT_ENV": "production",
-        "SECRET_KEY": "for measuring only",
-        "BASE_URL": "",
-        "BENCH_BYTES": str(served),
-    }
     command = [sys.executable, "-m", "granian", *GRANIAN.split(), "--port", str(port), "tests.bench.constant:app"]
-    with _running(command, port, os.environ | settings) as server:
+    with _running(command, port, os.environ | settings(database) | {"BENCH_BYTES": str(served)}) as server:
         yield server
 
 

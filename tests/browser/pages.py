@@ -5,6 +5,7 @@ DAY = "agenda/2024-07-05"
 OF_SUMMIT = {
     "home": "",
     "agenda": "agenda",
+    "filtered agenda": "agenda?track=governance",
     "day": DAY,
     "session": "sessions/opening-ceremony",
     "speakers": "speakers",

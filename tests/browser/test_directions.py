@@ -1,6 +1,7 @@
 """Times, names and numbers side by side in two directions, as they stand on the screen (DOMAIN.md, section 6.3)."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.pages import DAY
 
@@ -23,8 +24,6 @@ PLACES = r"""(element, pieces) => {
     return range.getBoundingClientRect().left;
   });
 }"""
-
-ALL_IN_BOTH_TIMES = "document.querySelectorAll('.yours').length === document.querySelectorAll('time.range').length"
 
 
 def order_on_screen(element, *pieces: str) -> list[str]:
@@ -81,9 +80,10 @@ def test_what_the_browser_makes_of_a_range_after_an_arabic_name_in_an_english_li
 def test_on_an_arabic_page_a_session_starts_on_the_right(reader, site, path):
     page = reader(zone="Europe/Paris", height=12_000)
     page.goto(site.page(path, "ar"))
-    page.wait_for_function(ALL_IN_BOTH_TIMES)
-    ranges, own = page.locator("time.range").all(), page.locator(".yours").all()
+    ranges = page.locator("time.range").all()
     assert ranges
+    expect(page.locator(".yours")).to_have_count(len(ranges))
+    own = page.locator(".yours").all()
     assert [time_range.text_content() for time_range in ranges if not is_start_on_the_right(time_range)] == []
     assert [hours.text_content() for hours in own if not is_yours_on_the_right(hours)] == []
 

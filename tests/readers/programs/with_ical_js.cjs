@@ -1,5 +1,5 @@
 // ical.js, the engine of Thunderbird; zones are those of the file and of nobody else.
-const { default: ICAL } = require("ical.js");
+const ICAL = require("ical.js");
 const { event, tell } = require("./telling.cjs");
 
 tell((text) => {

@@ -27,7 +27,7 @@ def next_line(line: Line | None, entry: AnyEntry, published: Agenda | None, dige
     if line is None:
         return Line(entry.uid, digest, 0, at, at)
     if not isinstance(entry, SessionEntry):
-        return Line(entry.uid, digest, 0, line.created, at)
+        return msgspec.structs.replace(line, digest=digest)
     before = published.entries[entry.uid]
     is_significant = _place_in_time(before) != _place_in_time(entry)
     previous_start = before.start if before.start != entry.start else line.previous_start
@@ -35,7 +35,7 @@ def next_line(line: Line | None, entry: AnyEntry, published: Agenda | None, dige
 
 
 def touched_lines(published: Agenda | None, agenda: Agenda, at: datetime) -> dict[str, Line]:
-    """Lines of the sessions that look different now in some language, by their own change or that of a thing they name."""
+    """Lines of what looks different now in some language, by its own change or, for a session, that of a thing it names."""
     if published is None:
         return {}
     summit_changed = _context(published.summit) != _context(agenda.summit)
@@ -54,10 +54,12 @@ def touched_lines(published: Agenda | None, agenda: Agenda, at: datetime) -> dic
 
 
 def seen_in(uid: str, agenda: Agenda, language: str) -> bytes:
-    """A session and all it names as a reader of one language gets them, for comparison."""
-    session = agenda.entries[uid]
-    named = sorted(named_by(session, agenda.entries), key=lambda entry: entry.uid)
-    return _encoder.encode([_in_one_language(part, language) for part in (*_context(agenda.summit), session, *named)])
+    """An entry as a reader of one language gets it, a session with all it names, for comparison."""
+    entry = agenda.entries[uid]
+    parts = [entry]
+    if isinstance(entry, SessionEntry):
+        parts += [*_context(agenda.summit), *sorted(named_by(entry, agenda.entries), key=lambda named: named.uid)]
+    return _encoder.encode([_in_one_language(part, language) for part in parts])
 
 
 def _line_as_seen(line: Line, published: Agenda, agenda: Agenda, at: datetime) -> Line:

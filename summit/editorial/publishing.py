@@ -1,6 +1,7 @@
 """Publishing: a new release made of the draft, or of some of it."""
 
 from collections.abc import Collection
+from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError, OperationalError
@@ -81,10 +82,10 @@ def take_turn(database: Database, summit: Summit) -> None:
         raise OvertakenByAnotherRelease("somebody else is publishing at this moment") from refused
 
 
-def _later_than(before: Release | None):
-    """The instant of the new release: clients only notice what is later than the last one."""
+def _later_than(before: Release | None) -> datetime:
+    """The instant of the new release, a second after the last at least: HTTP dates tell no less apart."""
     at = clock.now()
-    return max(at, before.published_at) if before else at
+    return max(at, before.published_at + timedelta(seconds=1)) if before else at
 
 
 def _uids_of(only: Collection[str], draft: Agenda, published: Agenda | None) -> frozenset[str]:

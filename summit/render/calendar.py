@@ -64,7 +64,7 @@ def changed_at(feed: Feed, sessions: Sequence[SessionEntry]) -> datetime:
     agenda, lines = feed.agenda, feed.agenda.lines
     watched = sessions if isinstance(feed.entry, SessionEntry) else agenda.of(SessionEntry)
     moments = [lines[session.uid].changed_for(feed.language) for session in watched]
-    return max([*moments, lines[agenda.summit.uid].changed])
+    return max([*moments, lines[agenda.summit.uid].changed_for(feed.language)])
 
 
 def name_of(feed: Feed) -> str:

@@ -12,14 +12,18 @@ from flask import Flask
 from sqlalchemy.orm import Session as Database
 
 from summit.core import clock
+from summit.core.languages import INTERFACE
 from summit.editorial.reading import stamps
 from summit.extensions import db
 from summit.web import security
 from summit.web.kept import Kept, best_coding, is_unchanged
 
-KEEP = "summit.keep"
+PAGE, IS_KEPT = "summit.page", "summit.is_kept"
 MOST_BYTES = 192 * 1024 * 1024
 SECONDS_BETWEEN_LOOKS = 0.5
+
+# First parts of addresses that tell of all summits together.
+ABOUT_EVERYTHING = ("sitemap.xml", "robots.txt", *INTERFACE)
 
 
 class PageLayer:
@@ -61,11 +65,12 @@ class PageLayer:
                     parts = b"".join(body)
                 finally:
                     getattr(body, "close", lambda: None)()
-                page = environ.get(KEEP)
+                page = environ.get(PAGE)
                 if page is None:
                     start_response(*answered[-1])
                     return [parts]
-                self._keep(key, page)
+                if environ.get(IS_KEPT):
+                    self._keep(key, page)
         return _answer(page, environ, start_response)
 
     def _keep(self, key: tuple, page: Kept) -> None:
@@ -87,6 +92,8 @@ class PageLayer:
         try:
             with self._app.app_context(), Database(db.engine) as database:
                 latest = stamps(database)
+            everything = "+".join(sorted(latest.values()))
+            latest |= dict.fromkeys(ABOUT_EVERYTHING, f"all {everything}") | {"static": "for ever"}
             if latest != self._stamps:
                 self._forget(latest)
                 self._stamps = latest

@@ -28,7 +28,7 @@ from tests.strict import StrictClient
 pytestmark = pytest.mark.slow
 
 HOST = "http://localhost"
-REDIRECTS = {"/", "/waic-2024/", "/shanghai-2026/"}
+REDIRECTS = {"/", "/waic-2024/", "/shanghai-2026/", "/favicon.ico"}
 STARTS = ("/", "/sitemap.xml", "/robots.txt", "/favicon.ico", "/healthz")
 FILES = ("agenda.ics", "agenda.json", "agenda.csv", "agenda.xlsx", "changes.atom", "search?q=AI", "agenda?track=security&language=zh")
 IN_ATTRIBUTES = re.compile(r"""(?:href|src|action)=["']([^"']*)["']""")

@@ -16,7 +16,7 @@ from summit.render import assets, html
 from summit.render.addresses import Addresses
 from summit.render.theme import style_version
 from summit.web.kept import Kept, http_date
-from summit.web.page_layer import KEEP
+from summit.web.page_layer import IS_KEPT, PAGE
 
 FRESH = "public, max-age=30, stale-while-revalidate=300"
 
@@ -82,13 +82,12 @@ def show(template: str, here: Visit, path: str, **shown) -> Response:
 def answer(
     body: bytes, media_type: str, *, changed: datetime | None = None, filename: str = "", is_kept: bool = True, cache_control: str = FRESH
 ) -> Response:
-    """An answer with validators, kept by the page layer unless it is one of endlessly many."""
+    """Hand a page to the page layer, which answers with it, and keeps it unless it is one of endlessly many."""
     last_modified = http_date(changed) if changed else ""
     page = Kept(body, media_type, cache_control, last_modified, filename)
-    if is_kept:
-        request.environ[KEEP] = page
-    coded = page.coded("")
-    response = make_response(coded.body)
+    request.environ[PAGE], request.environ[IS_KEPT] = page, is_kept
+    # In the moment before the layer knows of a new summit, Flask's own answer goes out.
+    response = make_response(page.body)
     response.headers.clear()
-    response.headers.extend(coded.headers)
+    response.headers.extend(page.coded("").headers)
     return response

@@ -1,6 +1,7 @@
 """Real databases for every test: SQLite always, PostgreSQL where `--database` asks for it."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,6 +27,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "engine" in metafunc.fixturenames:
         wanted = metafunc.config.getoption("--database")
         metafunc.parametrize("engine", ["sqlite", "postgresql"] if wanted == "both" else [wanted], scope="session")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say aloud what was not tried at all, and why: a test that is silent about it looks like one that passed."""
+    reasons = Counter(report.longrepr[2] for report in terminalreporter.stats.get("skipped", []) if isinstance(report.longrepr, tuple))
+    for reason, count in reasons.items():
+        terminalreporter.write_line(f"{reason} ({count} tests)", red=True, bold=True)
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ function dayIn(timeZone) {
 function prepare() {
   const clocks = { own: clockIn(own), venue: clockIn(venue) };
   const days = { own: dayIn(own), venue: dayIn(venue) };
+  const offset = new Intl.DateTimeFormat("en", { timeZone: own, timeZoneName: "longOffset" });
   const weekday = new Intl.DateTimeFormat(`${language}-u-nu-latn`, { weekday: "short", timeZone: own });
   const hours = (clock, start, end) => `${clock.format(start)}–${clock.format(end)}`;
 
@@ -30,10 +31,10 @@ function prepare() {
     added.className = "yours";
     added.dir = document.documentElement.dir;
     added.title = own;
-    const name = document.createElement("span");
-    name.className = "own-zone";
-    name.textContent = own.replaceAll("_", " ");
-    added.append(isSameDay ? told : `${weekday.format(start)} ${told}`, " ", name);
+    const zone = document.createElement("span");
+    zone.dir = "ltr";
+    zone.textContent = offset.formatToParts(start).find(({ type }) => type === "timeZoneName").value.replace("GMT", "UTC").replace("-", "−");
+    added.append(isSameDay ? told : `${weekday.format(start)} ${told}`, " ", zone);
     (range.closest(".venue-time") ?? range).after(" ", added);
   };
 }

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, get_timezone_location
 
+from summit.core.bidi import in_direction
 from summit.core.languages import INTERFACE
 
 EN_DASH = "\N{EN DASH}"
@@ -35,10 +36,11 @@ def clock_time(instant: datetime, zone: str) -> str:
 
 
 def clock_range(start: datetime, end: datetime, zone: str) -> str:
-    """ "09:00–10:30"; an end on a later day is marked, "22:00–01:30 +1"."""
+    """ "09:00–10:30"; an end on a later day is marked, "22:00–01:30 +1",
+    in an isolate, because an Arabic line would write "1+"."""
     first, last = in_zone(start, zone), in_zone(end, zone)
     later = (last.date() - first.date()).days
-    mark = f" +{later}" if later else ""
+    mark = f" {in_direction(f'+{later}', 'ltr')}" if later else ""
     return f"{first:%H:%M}{EN_DASH}{last:%H:%M}{mark}"
 
 

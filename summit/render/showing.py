@@ -8,11 +8,12 @@ import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
+from summit.agenda.entries import SessionEntry
 from summit.agenda.texts import Text, Words
 from summit.core import languages, times
 from summit.core.catalogues import catalogue
 from summit.render.unmarked import unmarked
-from summit.render.wording import term
+from summit.render.wording import hosting_term, term
 
 ALLOWED = {"p", "ul", "ol", "li", "strong", "em", "a", "h3", "h4", "blockquote", "br", "hr", "code"}
 
@@ -29,7 +30,9 @@ def functions(language: str) -> dict[str, Callable]:
         "prose": partial(prose, language=language),
         "term": partial(term, language=language),
         "language_name": partial(language_name, language=language),
+        "language_codes": partial(language_codes, language=language),
         "clock_range": partial(clock_range, language=language),
+        "hosts_by_role": partial(hosts_by_role, language=language),
         "clock_time": clock_time,
         "web_address": web_address,
         "long_date": partial(times.long_date, language=language),
@@ -109,6 +112,22 @@ def language_name(tag: str, *, language: str) -> str:
     """The name of a spoken or signed language in the reader's."""
     signed = term(tag, language)
     return signed if signed != tag else languages.name_of(tag, language)
+
+
+@lru_cache(maxsize=4096)
+def language_codes(tags: tuple[str, ...], *, language: str) -> Markup:
+    """ "EN ZH", each code with the name of its language."""
+    return Markup(" ").join(
+        Markup(f'<abbr title="{escape(language_name(tag, language=language))}">{escape(tag.upper())}</abbr>') for tag in tags
+    )
+
+
+def hosts_by_role(session: SessionEntry, *, language: str) -> list[tuple[str, list[str]]]:
+    """The word for each role and the uids of its agencies, roles and agencies in their stored order."""
+    roles: dict[str, list[str]] = {}
+    for host in session.hosts:
+        roles.setdefault(host.role, []).append(host.agency)
+    return [(hosting_term(role, len(agencies), language), agencies) for role, agencies in roles.items()]
 
 
 def clock_time(instant: datetime, zone: str) -> Markup:

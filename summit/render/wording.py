@@ -27,6 +27,12 @@ HOSTING_ROLES = {
     "organiser": N_("Organizer"),
     "supporter": N_("Supporter"),
 }
+HOSTING_ROLES_OF_SEVERAL = {
+    "lead": N_("Lead organizers"),
+    "co_host": N_("Co-hosts"),
+    "organiser": N_("Organizers"),
+    "supporter": N_("Supporters"),
+}
 ACCESS = {
     "open": N_("Open"),
     "registered": N_("Registration required"),
@@ -71,3 +77,9 @@ def term(value: str, language: str) -> str:
         if value in table:
             return catalogue(language).gettext(table[value])
     return value
+
+
+def hosting_term(role: str, count: int, language: str) -> str:
+    """The word for a role of one host, or of several."""
+    table = HOSTING_ROLES if count == 1 else HOSTING_ROLES_OF_SEVERAL
+    return catalogue(language).gettext(table[role])

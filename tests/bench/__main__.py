@@ -28,8 +28,8 @@ class Effort(NamedTuple):
 
 QUICK = (Effort(AIMED_AT, starts=2, releases=3, load_rounds=3, load_seconds=0.5, most_pages=500),)
 WHOLE = (
-    Effort(AIMED_AT, starts=5, releases=9, load_rounds=9, load_seconds=0.6, most_pages=100_000),
-    Effort(5000, starts=2, releases=3, load_rounds=4, load_seconds=0.6, most_pages=5000),
+    Effort(AIMED_AT, starts=5, releases=9, load_rounds=8, load_seconds=0.5, most_pages=100_000),
+    Effort(5000, starts=2, releases=3, load_rounds=4, load_seconds=0.5, most_pages=2500),
 )
 
 

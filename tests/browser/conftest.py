@@ -130,10 +130,3 @@ def _is_a_fault(told: ConsoleMessage) -> bool:
 def _is_missing(answer: Response) -> bool:
     """Whether something that a page needs is not there; the page itself may say so to its reader."""
     return answer.status >= 400 and not answer.request.is_navigation_request()
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say it aloud when nothing was tried in a browser."""
-    silent = [report for report in terminalreporter.stats.get("skipped", []) if MISSING in str(report.longrepr)]
-    if silent:
-        terminalreporter.write_line(f"{MISSING} ({len(silent)} tests skipped).", red=True, bold=True)

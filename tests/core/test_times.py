@@ -17,7 +17,7 @@ def test_a_range_is_two_times_of_day_with_an_en_dash_and_nothing_else():
 
 def test_an_end_on_the_next_day_is_marked():
     late = datetime(2026, 7, 7, 14, 0, tzinfo=UTC)
-    assert times.clock_range(late, datetime(2026, 7, 7, 17, 30, tzinfo=UTC), "Asia/Shanghai") == "22:00–01:30 +1"
+    assert times.clock_range(late, datetime(2026, 7, 7, 17, 30, tzinfo=UTC), "Asia/Shanghai") == "22:00–01:30 \u2066+1\u2069"
 
 
 def test_a_naive_datetime_is_refused():

@@ -47,7 +47,7 @@ class Line(Struct, frozen=True, array_like=True, omit_defaults=True):
 Book = tuple[Line, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Agenda:
     """The published things of one release (or of a draft), found by uid or by code.
 
@@ -86,6 +86,11 @@ class Agenda:
                 ),
             )
         )
+
+    @cached_property
+    def listed(self) -> tuple[SessionEntry, ...]:
+        """The sessions that pages show: all but the withdrawn, of which only calendars still tell."""
+        return tuple(session for session in self.sessions if not session.is_withdrawn)
 
     @cached_property
     def rooms(self) -> tuple[RoomEntry, ...]:
@@ -128,6 +133,12 @@ class Agenda:
         """The entry with this uid, or None."""
         return self.entries.get(uid) if uid else None
 
+    @property
+    def first_moment(self) -> datetime | None:
+        """The start of the first session; for an agenda without any, when it was published."""
+        starts = [session.start for session in self.listed if session.start]
+        return starts[0] if starts else self.published_at
+
     def day_of(self, session: SessionEntry) -> date | None:
         """The day of the summit a session stands under.
 
@@ -148,7 +159,7 @@ class Agenda:
     def sessions_by_day(self) -> dict[date, tuple[SessionEntry, ...]]:
         """Sessions with a time, day by day; the summit's own days are there even when empty."""
         days: dict[date, list[SessionEntry]] = {day.date: [] for day in self.summit.days}
-        for session in self.sessions:
+        for session in self.listed:
             if session.start:
                 days.setdefault(self.day_of(session), []).append(session)
         return {day: tuple(days[day]) for day in sorted(days)}

@@ -42,7 +42,7 @@ def chosen(agenda: Agenda, filters: Filters, sessions: Iterable[SessionEntry] | 
     languages, access = set(filters.language), set(filters.access)
     return [
         session
-        for session in (agenda.sessions if sessions is None else sessions)
+        for session in (agenda.listed if sessions is None else sessions)
         if (not wanted["track"] or session.track in wanted["track"])
         and (not wanted["room"] or session.room in wanted["room"])
         and (not wanted["format"] or session.format in wanted["format"])
@@ -59,7 +59,7 @@ def _uid(agenda: Agenda, kind: type, code: str) -> str:
 
 def choices(agenda: Agenda) -> dict[str, list]:
     """What there is to choose from under each name: entries, language tags, kinds of access; in order."""
-    sessions = agenda.sessions
+    sessions = agenda.listed
     named = {uid for session in sessions for uid in (session.track, session.room, session.format, *session.agencies)}
     spoken = {tag for session in sessions for tag in (*session.spoken, *session.interpretation)}
     access = {session.access for session in sessions}

@@ -1,14 +1,12 @@
 """Releases as agendas: the only way from the tables to what the public reads."""
 
-from collections import OrderedDict
-from threading import Lock
-
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Database
 
 from summit.agenda.book import Agenda
 from summit.agenda.documents import entry_from
 from summit.agenda.entries import AnyEntry, SummitEntry
+from summit.core.keeping import Keeping
 from summit.model import Entry, Release, Summit
 
 
@@ -17,14 +15,14 @@ def latest_release(database: Database, summit_id: int) -> Release | None:
     return database.scalars(select(Release).filter_by(summit_id=summit_id).order_by(Release.number.desc()).limit(1)).first()
 
 
-def release_numbered(database: Database, summit_id: int, number: int) -> Release | None:
-    """The release with this number, or None."""
-    return database.scalars(select(Release).filter_by(summit_id=summit_id, number=number)).first()
-
-
 def summit_by_slug(database: Database, slug: str) -> Summit | None:
     """The summit with this slug, or None."""
     return database.scalars(select(Summit).filter_by(slug=slug)).first()
+
+
+def id_of(database: Database, slug: str) -> int | None:
+    """The id of the summit with this slug, or None."""
+    return database.scalars(select(Summit.id).filter_by(slug=slug)).first()
 
 
 def agenda_of(database: Database, summit_id: int, number: int | None = None) -> Agenda | None:
@@ -45,7 +43,7 @@ def open_release(database: Database, release: Release) -> Agenda:
     name = (release.id, release.digest)
     agenda = _opened.get(name)
     if agenda is None:
-        found = _kept.open(database, release)
+        found = _entries_of(database, release)
         summit = next(entry for entry in found.values() if isinstance(entry, SummitEntry))
         lines = {line.uid: line for line in release.book}
         agenda = Agenda(summit, found, lines, release.number, release.published_at, release.digest)
@@ -53,50 +51,26 @@ def open_release(database: Database, release: Release) -> Agenda:
     return agenda
 
 
-class _Opened:
-    """The agendas that this process opened last, by release and digest."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._agendas: OrderedDict[tuple[int, str], Agenda] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, name: tuple[int, str]) -> Agenda | None:
-        return self._agendas.get(name)
-
-    def put(self, name: tuple[int, str], agenda: Agenda) -> None:
-        with self._lock:
-            self._agendas[name] = agenda
-            while len(self._agendas) > self._most:
-                self._agendas.popitem(last=False)
+def _entries_of(database: Database, release: Release) -> dict[str, AnyEntry]:
+    known = {line.digest: entry for line in release.book if (entry := _kept.get(line.digest))}
+    missing = [line.digest for line in release.book if line.digest not in known]
+    for first in range(0, len(missing), 500):
+        wanted = select(Entry.digest, Entry.schema, Entry.document).where(Entry.digest.in_(missing[first : first + 500]))
+        for digest, schema, document in database.execute(wanted):
+            known[digest] = entry_from(document, schema)
+            _kept.put(digest, known[digest])
+    return {line.uid: known[line.digest] for line in release.book}
 
 
-class _KeptEntries:
-    """Entries by digest, shared by all releases of this process; the oldest used go first."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._entries: OrderedDict[str, AnyEntry] = OrderedDict()
-        self._lock = Lock()
-
-    def open(self, database: Database, release: Release) -> dict[str, AnyEntry]:
-        with self._lock:
-            known = {line.digest: self._entries[line.digest] for line in release.book if line.digest in self._entries}
-        missing = [line.digest for line in release.book if line.digest not in known]
-        for first in range(0, len(missing), 500):
-            wanted = select(Entry.digest, Entry.schema, Entry.document).where(Entry.digest.in_(missing[first : first + 500]))
-            known |= {digest: entry_from(document, schema) for digest, schema, document in database.execute(wanted)}
-        with self._lock:
-            for digest, entry in known.items():
-                self._entries[digest] = entry
-                self._entries.move_to_end(digest)
-            while len(self._entries) > self._most:
-                self._entries.popitem(last=False)
-        return {line.uid: known[line.digest] for line in release.book}
+def forget_all() -> None:
+    """Give up every entry and agenda that this process opened, as if it had just started."""
+    for kept in (_kept, _opened):
+        kept.drop(lambda _key: True)
 
 
-_kept = _KeptEntries(most=50_000)
-_opened = _Opened(most=12)
+# Entries are shared by the releases of all summits: by digest, so that they are never out of date.
+_kept: Keeping[str, AnyEntry] = Keeping(most=50_000)
+_opened: Keeping[tuple[int, str], Agenda] = Keeping(most=24)
 
 
 def stamps(database: Database) -> dict[str, str]:

@@ -10,6 +10,7 @@ from summit.agenda.entries import SessionEntry
 from summit.agenda.texts import Text
 from summit.core import times
 from summit.core.catalogues import catalogue
+from summit.core.keeping import Keeping
 from summit.render.addresses import Addresses
 from summit.render.showing import web_address
 from summit.render.telling import host_lines, isolated_in, labelled, language_lines, people_lines, title_of, when, where
@@ -43,7 +44,7 @@ DETAILS = (
     Detail(0, people=False, languages=False),
 )
 
-_kept: dict[tuple, bytes] = {}
+_kept: Keeping[tuple, bytes] = Keeping(MOST_KEPT)
 
 
 def event_bytes(agenda: Agenda, session: SessionEntry, language: str, addresses: Addresses, detail: Detail) -> bytes:
@@ -57,9 +58,8 @@ def event_bytes(agenda: Agenda, session: SessionEntry, language: str, addresses:
     name = (session.uid, line.digest, named, line.sequence, line.changed_for(language), agenda.summit.zone, language, addresses, detail)
     found = _kept.get(name)
     if found is None:
-        if len(_kept) > MOST_KEPT:
-            _kept.clear()
-        found = _kept[name] = _event(agenda, session, language, addresses, detail).to_ical(sorted=False)
+        found = _event(agenda, session, language, addresses, detail).to_ical(sorted=False)
+        _kept.put(name, found)
     return found
 
 

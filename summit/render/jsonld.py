@@ -33,11 +33,7 @@ def of_summit(agenda: Agenda, addresses: Addresses) -> Markup:
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
         "location": _places(agenda, language),
         "organizer": [_organization(agenda, host.agency, addresses) for host in summit.hosts],
-        "subEvent": [
-            _session(agenda, session, addresses)
-            for session in agenda.sessions[:MOST_SESSIONS]
-            if session.start and not session.is_withdrawn
-        ],
+        "subEvent": [_session(agenda, session, addresses) for session in agenda.listed[:MOST_SESSIONS] if session.start],
     }
     if days:
         told |= {"startDate": min(days).isoformat(), "endDate": max(days).isoformat()}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from hashlib import sha256
 
 from summit.agenda.book import Agenda
@@ -13,6 +14,7 @@ PAPER, NIGHT = "#f6f5f1", "#1d2128"
 ENOUGH = 4.6
 
 
+@lru_cache(maxsize=32)
 def theme_css(agenda: Agenda) -> bytes:
     """Accent and tracks for light and dark; colours with too little contrast are moved until they have enough (WCAG 1.4.3)."""
     light = [f":root{{--accent:{legible(agenda.summit.accent, PAPER)}}}"]
@@ -23,6 +25,7 @@ def theme_css(agenda: Agenda) -> bytes:
     return ("".join(light) + "@media (prefers-color-scheme:dark){" + "".join(dark) + "}").encode()
 
 
+@lru_cache(maxsize=32)
 def style_version(agenda: Agenda) -> str:
     """12 hexadecimal digits over the style sheet and the colours: other colours stand under another address."""
     return sha256(assets.version().encode() + theme_css(agenda)).hexdigest()[:12]

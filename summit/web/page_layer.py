@@ -1,17 +1,18 @@
 """In front of Flask: pages that were rendered once are answered without it.
 
 A page of a release never changes, so it is kept under (release, address). The
-current releases are asked for at most once a second, in one query for all summits.
+current releases are asked for at most twice a second, in one query for all summits.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from threading import Lock
 
 from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session as Database
 
 from summit.core import clock
+from summit.core.keeping import Keeping
 from summit.core.languages import INTERFACE
 from summit.editorial.reading import stamps
 from summit.extensions import db
@@ -32,13 +33,12 @@ class PageLayer:
     def __init__(self, inner: Callable, app: Flask) -> None:
         self._inner = inner
         self._app = app
-        self._pages: OrderedDict[tuple, Kept] = OrderedDict()
-        self._bytes = 0
+        self._pages: Keeping[tuple, Kept] = Keeping(MOST_BYTES, lambda page: page.size)
         self._stamps: dict[str, str] = {}
         self._looked_at = float("-inf")
-        self._rendering = Lock()
         self._looking = Lock()
-        self._keeping = Lock()
+        # So that a page which many ask for at once is rendered once; others hardly ever wait for it.
+        self._rendering = [Lock() for _ in range(64)]
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
@@ -48,15 +48,16 @@ class PageLayer:
         if stamp is None:
             return self._inner(environ, start_response)
 
-        key = (stamp, path, environ.get("QUERY_STRING", ""), environ.get("HTTP_HOST", ""), environ["wsgi.url_scheme"])
+        host = "" if self._app.config["BASE_URL"] else (environ.get("HTTP_HOST", ""), environ["wsgi.url_scheme"])
+        key = (stamp, path, environ.get("QUERY_STRING", ""), host)
         page = self._pages.get(key)
         if page is None:
             return self._render(key, environ, start_response)
         return _answer(page, environ, start_response)
 
     def _render(self, key: tuple, environ: dict, start_response: Callable) -> Iterable[bytes]:
-        """Let Flask render the page, one at a time, and keep what it says can be kept."""
-        with self._rendering:
+        """Let Flask render the page, and keep what it says can be kept."""
+        with self._rendering[hash(key) % len(self._rendering)]:
             page = self._pages.get(key)
             if page is None:
                 answered: list = []
@@ -70,15 +71,8 @@ class PageLayer:
                     start_response(*answered[-1])
                     return [parts]
                 if environ.get(IS_KEPT):
-                    self._keep(key, page)
+                    self._pages.put(key, page)
         return _answer(page, environ, start_response)
-
-    def _keep(self, key: tuple, page: Kept) -> None:
-        with self._keeping:
-            self._pages[key] = page
-            self._bytes += page.size
-            while self._bytes > MOST_BYTES and len(self._pages) > 1:
-                self._bytes -= self._pages.popitem(last=False)[1].size
 
     def _stamp_of(self, path: str) -> str | None:
         """What the page's truth depends on; None for addresses that are not a summit's."""
@@ -90,23 +84,28 @@ class PageLayer:
         if not self._looking.acquire(blocking=False):
             return
         try:
-            with self._app.app_context(), Database(db.engine) as database:
-                latest = stamps(database)
+            self._looked_at = clock.ticks()
+            latest = self._latest()
+            if latest is None:
+                return
             everything = "+".join(sorted(latest.values()))
             latest |= dict.fromkeys(ABOUT_EVERYTHING, f"all {everything}") | {"static": "for ever"}
             if latest != self._stamps:
-                self._forget(latest)
+                alive = set(latest.values())
+                self._pages.drop(lambda key: key[0] not in alive)
                 self._stamps = latest
-            self._looked_at = clock.ticks()
         finally:
             self._looking.release()
 
-    def _forget(self, latest: dict[str, str]) -> None:
-        """Drop the pages of releases that are no longer current."""
-        alive = set(latest.values())
-        with self._keeping:
-            for key in [key for key in self._pages if key[0] not in alive]:
-                self._bytes -= self._pages.pop(key).size
+    def _latest(self) -> dict[str, str] | None:
+        """What the database says, or None while it does not answer: kept pages are still read then."""
+        with self._app.app_context():
+            try:
+                with Database(db.engine) as database:
+                    return stamps(database)
+            except SQLAlchemyError:
+                self._app.logger.exception("the current releases cannot be asked for")
+                return None
 
 
 def _answer(page: Kept, environ: dict, start_response: Callable) -> Iterable[bytes]:

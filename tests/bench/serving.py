@@ -61,7 +61,7 @@ def nginx(folder: Path, served: Path) -> Iterator[Server | None]:
 
 @contextmanager
 def _running(command: list[str], port: int, environment: dict[str, str]) -> Iterator[Server]:
-    started = subprocess.Popen(command, cwd=ROOT, env=environment)
+    started = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=sys.stderr)
     try:
         _wait_for(port, started)
         yield Server(port, [started.pid, *_children(started.pid)])

@@ -35,13 +35,7 @@ def asked(app):
     event.remove(db.engine, "before_cursor_execute", note)
 
 
-def cold(monkeypatch) -> None:
-    """Forget every agenda and entry that this process opened."""
-    monkeypatch.setattr(reading, "_kept", reading._KeptEntries(most=1000))
-    monkeypatch.setattr(reading, "_opened", reading._Opened(most=4))
-
-
-def test_a_cold_page_asks_as_much_with_three_of_everything_as_with_one(cast, client, asked, monkeypatch, a_second_later):
+def test_a_cold_page_asks_as_much_with_three_of_everything_as_with_one(cast, client, asked, a_second_later):
     counts = []
     for codes in (("one",), ("two", "three")):
         for code in codes:
@@ -53,7 +47,7 @@ def test_a_cold_page_asks_as_much_with_three_of_everything_as_with_one(cast, cli
         client.get("/healthz")
         found = {}
         for path in PAGES:
-            cold(monkeypatch)
+            reading.forget_all()
             asked.clear()
             client.page(f"/shanghai-2026/en/{path}?cold={len(counts)}")
             found[path] = len(asked)

@@ -2,32 +2,27 @@
 
 from datetime import date
 
-from flask import request
 from werkzeug.exceptions import NotFound
 
-from summit.agenda.filters import NAMES, choices, chosen, filters_from
 from summit.agenda.timetable import timetable_of
 from summit.web.public import public
-from summit.web.public.visiting import show, visit
+from summit.web.public.visiting import selection, show, visit
 
 
 @public.get("/<slug>/<language>/agenda")
 def agenda(slug: str, language: str):
     here = visit(slug, language)
-    filters = filters_from(request.args.to_dict(flat=False))
-    sessions = chosen(here.agenda, filters)
-    kept = {session.uid for session in sessions}
-    days = {day: [session for session in inside if session.uid in kept] for day, inside in here.agenda.sessions_by_day.items()}
+    selected = selection(here)
+    uids = {session.uid for session in selected.sessions}
+    days = {day: [session for session in inside if session.uid in uids] for day, inside in here.agenda.sessions_by_day.items()}
     return show(
         "public/agenda.html",
         here,
         "agenda",
         days=days,
-        unplaced=[session for session in sessions if not session.start],
-        count=len(sessions),
-        filters=filters,
-        choices=choices(here.agenda),
-        is_kept=request.args.keys() <= set(NAMES),
+        unplaced=[session for session in selected.sessions if not session.start],
+        selected=selected,
+        is_kept=selected.is_kept,
     )
 
 
@@ -38,8 +33,7 @@ def day(slug: str, language: str, day: str):
     inside = here.agenda.sessions_by_day.get(wanted)
     if inside is None:
         raise NotFound
-    filters = filters_from(request.args.to_dict(flat=False))
-    sessions = chosen(here.agenda, filters, inside)
+    selected = selection(here, inside)
     return show(
         "public/day.html",
         here,
@@ -47,11 +41,9 @@ def day(slug: str, language: str, day: str):
         day=wanted,
         days=list(here.agenda.sessions_by_day),
         about_day=next((known for known in here.agenda.summit.days if known.date == wanted), None),
-        table=timetable_of(here.agenda, sessions),
-        count=len(sessions),
-        filters=filters,
-        choices=choices(here.agenda),
-        is_kept=request.args.keys() <= set(NAMES),
+        table=timetable_of(here.agenda, selected.sessions),
+        selected=selected,
+        is_kept=selected.is_kept,
     )
 
 

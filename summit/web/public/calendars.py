@@ -1,14 +1,11 @@
 """Calendars: the page that explains them, and the feeds that are subscribed to."""
 
-from urllib.parse import urlencode
-
 from flask import Response, request
 
 from summit.agenda.entries import AgencyEntry, PersonEntry, RoomEntry, SessionEntry, TrackEntry
-from summit.agenda.filters import NAMES, Filters, choices, chosen, filters_from
 from summit.render import calendar
 from summit.web.public import public
-from summit.web.public.visiting import Visit, answer, show, visit
+from summit.web.public.visiting import Visit, answer, selection, show, visit
 
 KINDS = {"sessions": SessionEntry, "speakers": PersonEntry, "agencies": AgencyEntry, "rooms": RoomEntry, "tracks": TrackEntry}
 
@@ -16,25 +13,16 @@ KINDS = {"sessions": SessionEntry, "speakers": PersonEntry, "agencies": AgencyEn
 @public.get("/<slug>/<language>/calendar")
 def calendar_page(slug: str, language: str) -> Response:
     here = visit(slug, language)
-    filters = filters_from(request.args.to_dict(flat=False))
-    feed = here.addresses.page("agenda.ics") + _query(filters)
-    return show(
-        "public/calendar.html",
-        here,
-        "calendar",
-        feed=feed,
-        filters=filters,
-        choices=choices(here.agenda),
-        count=len(chosen(here.agenda, filters)),
-        is_kept=request.args.keys() <= set(NAMES),
-    )
+    selected = selection(here)
+    feed = here.addresses.page("agenda.ics") + selected.query
+    return show("public/calendar.html", here, "calendar", feed=feed, selected=selected, is_kept=selected.is_kept)
 
 
 @public.get("/<slug>/<language>/agenda.ics")
 def agenda_calendar(slug: str, language: str) -> Response:
     here = visit(slug, language)
-    filters = filters_from(request.args.to_dict(flat=False))
-    return _feed(here, "agenda.ics" + _query(filters), chosen(here.agenda, filters), None, request.args.keys() <= set(NAMES))
+    selected = selection(here, here.agenda.sessions)
+    return _feed(here, "agenda.ics" + selected.query, selected.sessions, None, selected.is_kept)
 
 
 @public.get("/<slug>/<language>/sessions/<code>.ics", defaults={"folder": "sessions"})
@@ -59,7 +47,3 @@ def _feed(here: Visit, path: str, sessions: list, entry: object, is_kept: bool) 
         filename=f"{here.agenda.summit.code}-{name}",
         is_kept=is_kept,
     )
-
-
-def _query(filters: Filters) -> str:
-    return "?" + urlencode(filters.pairs) if filters else ""

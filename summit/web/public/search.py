@@ -16,24 +16,10 @@ MOST_LETTERS = 200
 def search(slug: str, language: str):
     here = visit(slug, language)
     query = request.args.get("q", "")[:MOST_LETTERS].strip()
-    hits = _index(_Key(here.agenda, language)).search(query) if query else []
-    return show("public/search.html", here, "search", asked=query, hits=hits, is_kept=not request.query_string)
-
-
-class _Key:
-    """An agenda and a language, compared by the digest of the book."""
-
-    def __init__(self, agenda: Agenda, language: str) -> None:
-        self.agenda, self.language = agenda, language
-        self._name = (agenda.digest, language)
-
-    def __hash__(self) -> int:
-        return hash(self._name)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and self._name == other._name
+    hits = _index(here.agenda, language).search(query) if query else []
+    return show("public/search.html", here, "search", asked=query, hits=hits)
 
 
 @lru_cache(maxsize=18)
-def _index(key: _Key) -> SearchIndex:
-    return SearchIndex(key.agenda, key.language)
+def _index(agenda: Agenda, language: str) -> SearchIndex:
+    return SearchIndex(agenda, language)

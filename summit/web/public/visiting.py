@@ -1,16 +1,19 @@
 """Who reads what: the agenda a public address speaks of, in the language it names."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 
 from flask import Response, current_app, make_response, request
 from werkzeug.exceptions import NotFound
 
 from summit.agenda.book import Agenda
-from summit.agenda.entries import AnyEntry
+from summit.agenda.entries import AnyEntry, SessionEntry
+from summit.agenda.filters import NAMES, Filters, choices, chosen, filters_from
 from summit.core import languages
 from summit.core.codes import is_slug
-from summit.editorial.reading import agenda_of, summit_by_slug
+from summit.editorial.reading import agenda_of, id_of
 from summit.extensions import db
 from summit.render import assets, html
 from summit.render.addresses import Addresses
@@ -18,6 +21,7 @@ from summit.render.theme import style_version
 from summit.web.kept import Kept, http_date
 from summit.web.page_layer import IS_KEPT, PAGE
 
+MOST_FILTERS_KEPT = 3
 FRESH = "public, max-age=30, stale-while-revalidate=300"
 
 
@@ -48,11 +52,11 @@ def visit(slug: str, language: str) -> Visit:
 
 def current_agenda(slug: str) -> tuple[Agenda, int]:
     """The current release's agenda and the summit's id; NotFound where there is none."""
-    summit = summit_by_slug(db.session, slug) if is_slug(slug) else None
-    agenda = summit and agenda_of(db.session, summit.id)
+    summit_id = id_of(db.session, slug) if is_slug(slug) else None
+    agenda = summit_id and agenda_of(db.session, summit_id)
     if not agenda:
         raise NotFound
-    return agenda, summit.id
+    return agenda, summit_id
 
 
 def base_address() -> str:
@@ -60,8 +64,35 @@ def base_address() -> str:
     return current_app.config["BASE_URL"] or request.host_url.rstrip("/")
 
 
-def show(template: str, here: Visit, path: str, **shown) -> Response:
-    """Render a page of the summit. `path` is what follows the language, for its other languages."""
+@dataclass(frozen=True)
+class Selection:
+    """The sessions that the filters in an address let through."""
+
+    filters: Filters
+    sessions: list[SessionEntry]
+    choices: dict[str, list]
+    is_kept: bool
+
+    @property
+    def query(self) -> str:
+        """The filters as they stand in an address, with the question mark, or nothing."""
+        return "?" + urlencode(self.filters.pairs) if self.filters else ""
+
+
+def selection(here: Visit, among: Sequence[SessionEntry] | None = None) -> Selection:
+    """Read the filters of the address. Pages are kept for what there is to choose from, not for what people invent."""
+    filters = filters_from(request.args.to_dict(flat=False))
+    offered = choices(here.agenda)
+    known = {(name, getattr(choice, "code", choice)) for name, found in offered.items() for choice in found}
+    is_kept = request.args.keys() <= set(NAMES) and set(filters.pairs) <= known and len(filters.pairs) <= MOST_FILTERS_KEPT
+    return Selection(filters, chosen(here.agenda, filters, among), offered, is_kept)
+
+
+def show(template: str, here: Visit, path: str, *, is_kept: bool | None = None, **shown) -> Response:
+    """Render a page of the summit. `path` is what follows the language, for its other languages.
+
+    An address with a query is not kept unless the caller knows it for one of a few.
+    """
     body = html.page(
         template,
         here.language,
@@ -76,16 +107,26 @@ def show(template: str, here: Visit, path: str, **shown) -> Response:
             **shown,
         },
     )
-    return answer(body.encode(), "text/html; charset=utf-8", is_kept=shown.get("is_kept", True))
+    return answer(body.encode(), "text/html; charset=utf-8", is_kept=is_kept)
 
 
 def answer(
-    body: bytes, media_type: str, *, changed: datetime | None = None, filename: str = "", is_kept: bool = True, cache_control: str = FRESH
+    body: bytes,
+    media_type: str,
+    *,
+    changed: datetime | None = None,
+    filename: str = "",
+    is_kept: bool | None = None,
+    cache_control: str = FRESH,
 ) -> Response:
-    """Hand a page to the page layer, which answers with it, and keeps it unless it is one of endlessly many."""
+    """Hand a page to the page layer, which answers with it, and keeps it unless it is one of endlessly many.
+
+    By default an address is one of few when it has no query.
+    """
     last_modified = http_date(changed) if changed else ""
     page = Kept(body, media_type, cache_control, last_modified, filename)
-    request.environ[PAGE], request.environ[IS_KEPT] = page, is_kept
+    request.environ[PAGE] = page
+    request.environ[IS_KEPT] = not request.query_string if is_kept is None else is_kept
     # In the moment before the layer knows of a new summit, Flask's own answer goes out.
     response = make_response(page.body)
     response.headers.clear()

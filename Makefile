@@ -11,14 +11,14 @@ run: .venv/run.stamp
 	@$(BIN)/flask --app wsgi db upgrade
 	@$(BIN)/flask --app wsgi seed
 	@echo "Summit is at http://$(HOST):$(PORT)/ (stop it with Ctrl+C)"
-	@exec $(BIN)/granian --interface wsgi wsgi:app --host $(HOST) --port $(PORT) --workers 1 --blocking-threads 8 --backpressure 64 --no-ws --log-level warning
+	@exec $(BIN)/granian --interface wsgi wsgi:app --host $(HOST) --port $(PORT) --workers 1 --blocking-threads 8 --no-ws --log-level error
 
 test: .venv/test.stamp
 	$(BIN)/python -m tests.everything
 
 check: .venv/test.stamp
 	$(BIN)/ruff check .
-	$(BIN)/lint-imports
+	$(BIN)/ruff format --check .
 	$(BIN)/python -m pytest -q -n 2 -m "not slow and not browser and not readers"
 
 bench: .venv/test.stamp
@@ -34,10 +34,10 @@ lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra test -c requirements.txt pyproject.toml -o requirements-test.txt
 
 .venv/bin/python:
-	$(PYTHON) -m venv .venv
+	$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
 
 .venv/run.stamp: requirements.txt | .venv/bin/python
-	@test -e .venv/test.stamp || $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
 .venv/test.stamp: requirements-test.txt | .venv/bin/python

@@ -9,8 +9,6 @@ INSTANCE = Path(__file__).resolve().parent / "instance"
 class Config:
     """What all environments share. Addresses in calendars and links begin with BASE_URL, or the request's host."""
 
-    SQLALCHEMY_TRACK_MODIFICATIONS = False
-    DEMO = False
     TESTING = False
 
     def __init__(self) -> None:
@@ -30,8 +28,6 @@ class Production(Config):
 
 class Development(Config):
     """`make run`: SQLite, the demo, a secret that is good for one machine only."""
-
-    DEMO = True
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The commands of the house: flask seed | import | publish."""
+"""The commands of the house: flask seed | import | publish | erase."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,13 +12,14 @@ from summit.demo.seeding import seed_demo
 from summit.editorial.importing import BrokenFile, Report, UnusableSlug, import_schedule, read_schedule
 from summit.editorial.publishing import Unpublishable, publish
 from summit.editorial.reading import summit_by_slug
+from summit.editorial.redacting import NobodyToErase, erase_person, uid_of_person
 from summit.editorial.trailing import acting
 from summit.extensions import db
 
 
 def register(app: Flask) -> None:
     """Add the commands to `flask`."""
-    for command in (seed_command, import_command, publish_command):
+    for command in (seed_command, import_command, publish_command, erase_command):
         app.cli.add_command(command)
 
 
@@ -80,3 +81,22 @@ def publish_command(slug: str, only: tuple[str, ...]) -> None:
         raise click.ClickException(f"{refused}.") from refused
     db.session.commit()
     click.echo(f"Release {release.number} of {slug}: {len(changes.by_session())} sessions changed.")
+
+
+@click.command("erase")
+@click.argument("slug")
+@click.argument("code")
+@click.option("--why", required=True, help="Why; it stands in the trail, without the name.")
+def erase_command(slug: str, code: str, why: str) -> None:
+    """Take a person (by the code in her address) out of the draft, the trail and every release, for ever."""
+    summit = summit_by_slug(db.session, slug)
+    if summit is None:
+        raise click.ClickException(f"There is no summit {slug!r}.")
+    acting(db.session, "command line", "flask erase", why)
+    try:
+        releases = erase_person(db.session, summit, uid_of_person(db.session, summit, code))
+    except NobodyToErase as nobody:
+        db.session.rollback()
+        raise click.ClickException(f"Nobody is called {code!r}, in the draft or in any release.") from nobody
+    db.session.commit()
+    click.echo(f"Taken out of the draft and of {releases} {'release' if releases == 1 else 'releases'}.")

@@ -7,4 +7,4 @@ from summit.model.base import Base
 
 # Flask-SQLAlchemy's own base ignores type_annotation_map (its issue 1361), so the tables bring their own.
 db = SQLAlchemy(metadata=Base.metadata, session_options={"autoflush": False})
-migrate = Migrate(render_as_batch=True)
+migrate = Migrate()

@@ -1,7 +1,7 @@
 """All that is checked before a change is good: `make test`.
 
-Chromium and fonts are installed through apt where they are missing and it can be
-done; where it cannot, the tests that need them say loudly that they were skipped.
+Chromium, fonts and Node are installed through apt where they are missing and it can
+be done; where it cannot, the tests that need them say loudly that they were skipped.
 """
 
 import os
@@ -13,8 +13,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
-DEBIAN = {"chromium": "chromium", "fc-list": "fontconfig"}
-FONTS = ("fonts-noto-core", "fonts-noto-cjk")
+PROGRAMS = {"chromium": "chromium", "fc-list": "fontconfig", "node": "nodejs", "npm": "npm"}
+FONTS = {"ar": "fonts-noto-core", "zh-cn": "fonts-noto-cjk"}
 
 
 def main() -> int:
@@ -33,16 +33,25 @@ def main() -> int:
 
 
 def install_what_browsers_need() -> None:
-    """Ask apt for Chromium and fonts for Arabic and Chinese, once, where that is possible."""
-    missing = [package for command, package in DEBIAN.items() if not shutil.which(command)]
+    """Ask apt for Chromium, fonts for Arabic and Chinese, and Node, once, where that is possible."""
+    missing = [package for command, package in PROGRAMS.items() if not shutil.which(command)]
+    missing += [package for language, package in FONTS.items() if not _has_font(language)]
     if not missing:
         return
     if not shutil.which("apt-get") or os.geteuid() != 0:
-        print(f"NOT INSTALLED, so the tests in the browser will be skipped: {', '.join(missing)}", flush=True)
+        print(f"NOT INSTALLED, so tests that need them will be skipped: {', '.join(missing)}", flush=True)
         return
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for command in (("apt-get", "update", "-q"), ("apt-get", "install", "-y", "-q", "--no-install-recommends", *missing, *FONTS)):
-        subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL)
+    for command in (("apt-get", "update", "-q"), ("apt-get", "install", "-y", "-q", "--no-install-recommends", *missing)):
+        ended = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
+        if ended.returncode:
+            print(f"COULD NOT BE INSTALLED: {' '.join(command)}\n{ended.stderr}", flush=True)
+
+
+def _has_font(language: str) -> bool:
+    if not shutil.which("fc-list"):
+        return False
+    return bool(subprocess.run(("fc-list", f":lang={language}"), check=False, capture_output=True).stdout.strip())
 
 
 if __name__ == "__main__":

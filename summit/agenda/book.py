@@ -23,7 +23,7 @@ from summit.core import times
 LATER_THAN_ALL = "9999-12-31T23:59"
 
 
-class Line(Struct, frozen=True, array_like=True, omit_defaults=True):
+class Line(Struct, gc=False, frozen=True, array_like=True, omit_defaults=True):
     """One entry of a book, and for a session what calendars must know of its past.
 
     `sequence` and `changed` are those of RFC 5545, section 3.8.7: the first grows

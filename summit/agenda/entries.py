@@ -13,15 +13,17 @@ from summit.agenda.texts import NO_TEXT, Text
 
 SCHEMA = 1
 
+# gc=False: entries are frozen and hold no cycles, and there are so many that the collector would notice.
 
-class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind"):
+
+class Entry(Struct, gc=False, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind"):
     """What all entries have: an identifier for ever and the code that stands in addresses."""
 
     uid: str
     code: str
 
 
-class Day(Struct, frozen=True, omit_defaults=True):
+class Day(Struct, gc=False, frozen=True, omit_defaults=True):
     """A day of the summit; `opens` and `closes` are wall clock times, "09:00"."""
 
     date: date
@@ -30,21 +32,21 @@ class Day(Struct, frozen=True, omit_defaults=True):
     closes: str = ""
 
 
-class Hosting(Struct, frozen=True, omit_defaults=True):
+class Hosting(Struct, gc=False, frozen=True, omit_defaults=True):
     """An agency's part in a summit or session: lead, co_host, organiser or supporter."""
 
     agency: str
     role: str
 
 
-class Participation(Struct, frozen=True, omit_defaults=True):
+class Participation(Struct, gc=False, frozen=True, omit_defaults=True):
     """A person's part in a session: chair, moderator, speaker and so on."""
 
     person: str
     role: str
 
 
-class Item(Struct, frozen=True, omit_defaults=True):
+class Item(Struct, gc=False, frozen=True, omit_defaults=True):
     """A line of a session's order of business."""
 
     number: str
@@ -53,14 +55,14 @@ class Item(Struct, frozen=True, omit_defaults=True):
     speaker: str | None = None
 
 
-class Link(Struct, frozen=True, omit_defaults=True):
+class Link(Struct, gc=False, frozen=True, omit_defaults=True):
     """A document or page that belongs to a session."""
 
     title: str
     url: str
 
 
-class SummitEntry(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="summit"):
+class SummitEntry(Entry, gc=False, frozen=True, kw_only=True, omit_defaults=True, tag="summit"):
     """The summit itself. `hosts` and `days` are in their stored order."""
 
     name: Text
@@ -77,7 +79,7 @@ class SummitEntry(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="sum
     hosts: tuple[Hosting, ...] = ()
 
 
-class VenueEntry(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="venue"):
+class VenueEntry(Entry, gc=False, frozen=True, kw_only=True, omit_defaults=True, tag="venue"):
     name: Text
     address: Text = NO_TEXT
     latitude: float | None = None
@@ -85,7 +87,7 @@ class VenueEntry(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="venu
     order: int = 0
 
 
-class RoomEntry(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="room"):
+class RoomEntry(Entry, gc=False, frozen=True, kw_only=True, omit_defaults=True, tag="room"):
     """`booths` counts the booths for interpreters."""
 
     name: Text
@@ -97,18 +99,18 @@ class RoomEntry(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="room"
     order: int = 0
 
 
-class TrackEntry(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="track"):
+class TrackEntry(Entry, gc=False, frozen=True, kw_only=True, omit_defaults=True, tag="track"):
     name: Text
     colour: str = ""
     order: int = 0
 
 
-class FormatEntry(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="format"):
+class FormatEntry(Entry, gc=False, frozen=True, kw_only=True, omit_defaults=True, tag="format"):
     name: Text
     order: int = 0
 
 
-class AgencyEntry(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="agency"):
+class AgencyEntry(Entry, gc=False, frozen=True, kw_only=True, omit_defaults=True, tag="agency"):
     """`order` is the protocol order that was stored for it, not the alphabet."""
 
     name: Text
@@ -119,7 +121,7 @@ class AgencyEntry(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="age
     order: int = 0
 
 
-class PersonEntry(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="person"):
+class PersonEntry(Entry, gc=False, frozen=True, kw_only=True, omit_defaults=True, tag="person"):
     """`sort_keys` per language were stored when the name was; pages sort by them alone."""
 
     name: Text
@@ -136,7 +138,7 @@ class PersonEntry(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="per
     is_erased: bool = False
 
 
-class SessionEntry(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="session"):
+class SessionEntry(Entry, gc=False, frozen=True, kw_only=True, omit_defaults=True, tag="session"):
     """A session as it was published. `start` is a UTC instant, `minutes` its length.
 
     `is_withdrawn` marks one that was public and is not any more: calendars must
@@ -195,4 +197,7 @@ class SessionEntry(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="se
 
 AnyEntry = SummitEntry | VenueEntry | RoomEntry | TrackEntry | FormatEntry | AgencyEntry | PersonEntry | SessionEntry
 
-PUBLIC_STATUSES = frozenset({"tentative", "confirmed", "cancelled", "postponed"})
+
+def is_for_the_public(access: str, status: str) -> bool:
+    """Whether a release may hold a session: the one rule that every public address stands on."""
+    return access != "closed" and status != "draft"

@@ -4,8 +4,6 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from pypinyin import Style, lazy_pinyin
-
 from summit.agenda.analysis import HAN, folded, folded_arabic, without_accents
 from summit.core.languages import primary
 
@@ -114,6 +112,8 @@ def _syllables(text: str) -> list[str]:
     """Pinyin of each character; anything else in the text stays, folded."""
     if not text:
         return []
+    from pypinyin import Style, lazy_pinyin  # its tables take 58 MB, which no process needs that only reads
+
     read = lazy_pinyin(text, style=Style.TONE3, neutral_tone_with_five=True)
     return [syllable for part in read if (syllable := _SIGNS.sub("", without_accents(folded(part))))]
 

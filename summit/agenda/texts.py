@@ -18,7 +18,7 @@ class Words(NamedTuple):
         return bool(self.text)
 
 
-class Text(Struct, frozen=True, omit_defaults=True):
+class Text(Struct, gc=False, frozen=True, omit_defaults=True):
     """The words of one text per language.
 
     `source` is the language it was written in; `stale` names the translations

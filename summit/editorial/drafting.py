@@ -12,15 +12,11 @@ from summit.model import Agency, Format, Hosting, Item, Participation, Person, R
 from summit.model.wording import Wordings
 
 
-def draft_of(database: Database, summit: Summit, *, drafts_too: bool = False) -> Agenda:
-    """The summit as a release would show it: sessions for the public and what belongs to them.
-
-    With `drafts_too` sessions that are drafts or closed are in it as well, for those
-    who may preview them; such an agenda must never be published.
-    """
+def draft_of(database: Database, summit: Summit) -> Agenda:
+    """The summit as a release would show it: sessions for the public and what belongs to them."""
     uids = _Uids(database, summit)
     found: dict[str, entries.AnyEntry] = {}
-    for entry in _all_entries(database, summit, uids, drafts_too):
+    for entry in _all_entries(database, summit, uids):
         found[entry.uid] = entry
     summit_entry = _summit_entry(summit, uids)
     found[summit.uid] = summit_entry
@@ -43,7 +39,7 @@ class _Uids:
             self.hosts[session_id].append(entries.Hosting(self.agency[agency_id], role))
 
 
-def _all_entries(database: Database, summit: Summit, uids: _Uids, drafts_too: bool) -> Iterable[entries.AnyEntry]:
+def _all_entries(database: Database, summit: Summit, uids: _Uids) -> Iterable[entries.AnyEntry]:
     def rows(table: type) -> Iterable:
         return database.execute(select(table.__table__).filter_by(summit_id=summit.id).order_by(table.id))
 
@@ -55,7 +51,7 @@ def _all_entries(database: Database, summit: Summit, uids: _Uids, drafts_too: bo
     yield from (_person_entry(row, uids) for row in rows(Person))
     parts, items = _parts(database, summit, uids), _items(database, summit, uids)
     for row in rows(Session):
-        if drafts_too or (row.access != "closed" and row.status != "draft"):
+        if entries.is_for_the_public(row.access, row.status):
             yield _session_entry(row, uids, parts[row.id], items[row.id])
 
 

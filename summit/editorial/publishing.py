@@ -44,7 +44,7 @@ def publish(
     Chosen sessions bring the people, rooms and agencies they name; everything else
     stays as it was published. Raises NothingToPublish when no reader would see a
     difference, and OvertakenByAnotherRelease when another publisher was faster.
-    The caller commits.
+    The caller commits, or rolls back what was refused.
     """
     database.flush()
     take_turn(database, summit)
@@ -74,11 +74,15 @@ def publish(
 
 
 def take_turn(database: Database, summit: Summit) -> None:
-    """Let one publisher in at a time, by writing to the summit's row before anything is read."""
+    """Let one publisher in at a time, by writing to the summit's row before anything is read.
+
+    PostgreSQL lets the next one wait; SQLite refuses it after the time it may be busy.
+    """
     try:
         database.execute(update(Summit.__table__).where(Summit.__table__.c.id == summit.id).values(slug=summit.slug))
     except OperationalError as refused:
-        database.rollback()
+        if "locked" not in str(refused.orig):
+            raise
         raise OvertakenByAnotherRelease("somebody else is publishing at this moment") from refused
 
 
@@ -108,5 +112,4 @@ def _store(database: Database, release: Release, documents: dict[str, bytes]) ->
         database.add_all(Entry(digest=digest, schema=SCHEMA, document=documents[digest]) for digest in digests if digest not in known)
         database.flush()
     except IntegrityError as refused:
-        database.rollback()
         raise OvertakenByAnotherRelease(f"release {release.number} was published by somebody else meanwhile") from refused

@@ -57,6 +57,18 @@ def erase_person(database: Database, summit: Summit, uid: str) -> int:
     return releases
 
 
+def uid_of_person(database: Database, summit: Summit, code: str) -> str:
+    """The uid of the person with this code, in the draft or, the latest first, in a release. NobodyToErase where there is none."""
+    uid = database.scalars(select(Person.uid).filter_by(summit_id=summit.id, code=code)).first()
+    if uid:
+        return uid
+    for release in database.scalars(select(Release).filter_by(summit_id=summit.id).order_by(Release.number.desc())):
+        entry = open_release(database, release).find(PersonEntry, code)
+        if entry and not entry.is_erased:
+            return entry.uid
+    raise NobodyToErase(code)
+
+
 def _forget_in(database: Database, release: Release, agenda: Agenda, uid: str) -> None:
     nobody = PersonEntry(uid=uid, code=f"erased-{uid[:8]}", name=NO_TEXT, is_erased=True)
     document = document_of(nobody)

@@ -62,11 +62,6 @@ class Session(Editable, Base):
     items: Mapped[list["Item"]] = relationship(order_by="Item.order", cascade="all, delete-orphan")
     hostings: Mapped[list[Hosting]] = relationship(order_by=Hosting.order, cascade="all, delete-orphan")
 
-    @property
-    def is_for_the_public(self) -> bool:
-        """Whether a release may hold it."""
-        return self.access != "closed" and self.status != "draft"
-
 
 class Participation(Base):
     """A person's part in a session; `order` is the stored order of speaking."""

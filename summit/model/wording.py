@@ -9,18 +9,19 @@ from msgspec.structs import replace
 
 from summit.agenda.texts import Text
 
-STATES = ("machine", "draft", "reviewed", "approved")
 
+class Wording(Struct, frozen=True, omit_defaults=True, gc=False):
+    """The words in one language.
 
-class Wording(Struct, frozen=True, omit_defaults=True):
-    """The words in one language. `made_from` is the digest of the source they translate."""
+    `state` is machine, draft, reviewed or approved; `made_from` the digest of the source they translate.
+    """
 
     text: str
     state: str = "approved"
     made_from: str = ""
 
 
-class Wordings(Struct, frozen=True, omit_defaults=True):
+class Wordings(Struct, frozen=True, omit_defaults=True, gc=False):
     """One text in its languages, kept together in one column.
 
     A translation whose `made_from` is not the digest of today's source is stale:
@@ -65,7 +66,9 @@ class Wordings(Struct, frozen=True, omit_defaults=True):
     def as_published(self) -> Text:
         """The text as a release keeps it."""
         words = {language: wording.text for language, wording in self.by_language.items() if wording.text}
-        return Text(words, self.source, tuple(sorted(language for language in words if self.is_stale(language))))
+        fresh = ("", self.digest_of_source)
+        stale = [language for language in words if language != self.source and self.by_language[language].made_from not in fresh]
+        return Text(words, self.source, tuple(sorted(stale)))
 
 
 def wordings(words: Mapping[str, str], source: str = "en") -> Wordings:

@@ -15,7 +15,7 @@ from summit.agenda.entries import AnyEntry, SessionEntry
 from summit.render.addresses import Addresses
 from summit.render.colours import css_name
 from summit.render.event import DETAILS, event_bytes
-from summit.render.telling import said
+from summit.render.telling import labelled, said
 from summit.render.timezone import timezone_bytes
 from summit.render.values import duration_value, text_value, uri_value
 
@@ -47,7 +47,7 @@ def _events(feed: Feed, sessions: Sequence[SessionEntry]) -> list[bytes]:
     some = sessions[:: max(1, len(sessions) // TRIED_FIRST)]
     for detail in DETAILS:
         tried = sum(len(event_bytes(feed.agenda, session, feed.language, feed.addresses, detail)) for session in some)
-        if tried * len(sessions) > 1.1 * MOST_OCTETS * len(some) and detail != DETAILS[-1]:
+        if tried * len(sessions) > 1.02 * MOST_OCTETS * len(some) and detail != DETAILS[-1]:
             continue
         events = [event_bytes(feed.agenda, session, feed.language, feed.addresses, detail) for session in sessions]
         if sum(map(len, events)) < MOST_OCTETS:
@@ -74,7 +74,7 @@ def name_of(feed: Feed) -> str:
     if feed.entry is None:
         return name
     entry = feed.entry.title if isinstance(feed.entry, SessionEntry) else feed.entry.name
-    return f"{name}: {said(entry, feed.language)}"
+    return labelled(name, said(entry, feed.language), feed.language)
 
 
 def _head(feed: Feed, changed: datetime) -> bytes:

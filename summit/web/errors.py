@@ -1,7 +1,5 @@
 """Errors as pages in the reader's language."""
 
-from http import HTTPStatus
-
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
@@ -28,13 +26,13 @@ def error_page(error: HTTPException) -> Response:
     if error.code is None or error.code < 400:
         return error.get_response()
     language = language_of_reader()
-    heading, advice = SENTENCES.get(error.code, (HTTPStatus(error.code).phrase, SENTENCES[400][1]))
+    heading, advice = SENTENCES.get(error.code) or SENTENCES[500 if error.code >= 500 else 400]
     gettext = catalogue(language).gettext
     shown = {"heading": gettext(heading), "advice": gettext(advice), "code": error.code, "asset": assets.address}
-    response = Response(html.page("public/error.html", language, shown), error.code, content_type="text/html; charset=utf-8")
+    response = Response(html.page("public/error.html", language, shown), error.code)
+    response.headers.extend(error.get_headers())
+    response.headers["Content-Type"] = "text/html; charset=utf-8"
     response.headers["Cache-Control"] = "no-store"
-    if error.code == 405 and getattr(error, "valid_methods", None):
-        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
     return response
 
 

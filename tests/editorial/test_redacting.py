@@ -74,3 +74,13 @@ def test_the_others_stay_as_they_were(cast, ferdinand):
 def test_somebody_unknown_cannot_be_erased(cast):
     with pytest.raises(NobodyToErase):
         erase_person(cast.database, cast.summit, "nobody")
+
+
+def test_an_operator_erases_by_the_code_in_the_address(cast, app, ferdinand):
+    runner = app.test_cli_runner()
+    done = runner.invoke(args=["erase", "shanghai-2026", "ferdinand", "--why", "asked for"])
+    assert (done.exit_code, done.output) == (0, "Taken out of the draft and of 2 releases.\n")
+    again = runner.invoke(args=["erase", "shanghai-2026", "ferdinand", "--why", "asked for"])
+    assert again.exit_code == 1
+    assert "Nobody is called 'ferdinand'" in again.output
+    assert cast.database.scalars(select(Trail.why).filter_by(action="erased")).all() == ["asked for"]

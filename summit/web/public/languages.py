@@ -2,6 +2,7 @@
 
 from flask import Response, redirect, request, url_for
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 
 from summit.core.languages import INTERFACE, best_match
 from summit.editorial.reading import agenda_of, published_summits
@@ -45,9 +46,13 @@ def summits(language: str) -> Response:
 
 @public.get("/healthz")
 def health() -> Response:
-    """200 "ok" while the database answers."""
-    db.session.execute(text("SELECT 1"))
-    return Response("ok\n", content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
+    """200 "ok" while the database answers, else 503."""
+    try:
+        db.session.execute(text("SELECT 1"))
+        told, status = "ok\n", 200
+    except SQLAlchemyError:
+        told, status = "the database does not answer\n", 503
+    return Response(told, status, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
 
 
 def _offered(agenda, language: str) -> str:

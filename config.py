@@ -24,6 +24,8 @@ class Production(Config):
         super().__init__()
         if not self.SECRET_KEY:
             raise SystemExit("SECRET_KEY is not set: Summit does not start without it in production.")
+        if not self.BASE_URL:
+            raise SystemExit("BASE_URL is not set: calendars keep for years the addresses they are given.")
 
 
 class Development(Config):

@@ -12,6 +12,10 @@ from summit.agenda.history import digest_of_book, next_line, touched_lines
 from summit.agenda.texts import NO_TEXT
 
 
+class TwoOfOneCode(Exception):
+    """Two living entries would stand under one address; the message names the code."""
+
+
 class Advance(msgspec.Struct, frozen=True):
     """The next agenda, and by digest the documents that no earlier book of this summit needed."""
 
@@ -33,6 +37,7 @@ def advance(
     `only` holds uids of sessions: everything they name comes with them, and all
     the rest stays as it was published. A session that was public and is not in the
     draft any more stays as cancelled; of one that is `closed` (uids) only the time remains.
+    Raises TwoOfOneCode when a choice of sessions leaves two of them with one code.
     """
     chosen = draft.entries if only is None else _chosen(published, draft, only)
     entries = dict(chosen)
@@ -43,7 +48,7 @@ def advance(
             for named in named_by(session, published.entries):
                 entries.setdefault(named.uid, named)
     summit = entries[draft.summit.uid]
-    entries = only_named(summit, entries)
+    entries = _each_at_its_address(only_named(summit, entries), draft)
 
     lines, documents = {}, {}
     for uid, entry in entries.items():
@@ -91,3 +96,18 @@ def _chosen(published: Agenda | None, draft: Agenda, only: Collection[str]) -> d
         if host.agency in draft.entries:
             entries.setdefault(host.agency, draft.entries[host.agency])
     return entries
+
+
+def _each_at_its_address(entries: dict[str, AnyEntry], draft: Agenda) -> dict[str, AnyEntry]:
+    """Give what only stays for its calendars another code where a living entry has taken its own."""
+    living = {(type(entry), entry.code): uid for uid, entry in entries.items() if uid in draft.entries}
+    settled = {}
+    for uid, entry in entries.items():
+        owner = living.get((type(entry), entry.code), uid)
+        if owner == uid:
+            settled[uid] = entry
+        elif uid in draft.entries:
+            raise TwoOfOneCode(entry.code)
+        else:
+            settled[uid] = msgspec.structs.replace(entry, code=f"{entry.code}-{uid[:8]}")
+    return settled

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from msgspec import Struct
 
 from summit.agenda.texts import NO_TEXT, Text
+from summit.core.languages import INTERFACE
 
 SCHEMA = 1
 
@@ -77,6 +78,16 @@ class SummitEntry(Entry, gc=False, frozen=True, kw_only=True, omit_defaults=True
     accent: str = ""
     days: tuple[Day, ...] = ()
     hosts: tuple[Hosting, ...] = ()
+
+    @property
+    def page_languages(self) -> tuple[str, ...]:
+        """The languages in which the summit has pages: those of its own that the interface speaks."""
+        return tuple(language for language in self.languages if language in INTERFACE)
+
+    @property
+    def first_language(self) -> str:
+        """The language of pages for a reader who asks for none of them."""
+        return self.source_language if self.source_language in self.page_languages else (*self.page_languages, "en")[0]
 
 
 class VenueEntry(Entry, gc=False, frozen=True, kw_only=True, omit_defaults=True, tag="venue"):

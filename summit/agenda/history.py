@@ -41,16 +41,12 @@ def touched_lines(published: Agenda | None, agenda: Agenda, at: datetime) -> dic
     summit_changed = _context(published.summit) != _context(agenda.summit)
     changed = {uid for uid, entry in agenda.entries.items() if published.entries.get(uid) != entry}
     nameable = {uid for uid in changed if not isinstance(agenda.entries[uid], SessionEntry)}
-    touched = {}
+    touched = {uid for uid in changed if uid in published.entries}
     for session in agenda.of(SessionEntry):
-        before = published.entries.get(session.uid)
-        if before is None:
-            continue
         names_changed = nameable and any(entry.uid in nameable for entry in named_by(session, agenda.entries))
-        if summit_changed or session.uid in changed or names_changed:
-            line = agenda.lines[session.uid]
-            touched[session.uid] = _line_as_seen(line, published, agenda, at)
-    return touched
+        if (summit_changed or names_changed) and session.uid in published.entries:
+            touched.add(session.uid)
+    return {uid: _line_as_seen(agenda.lines[uid], published, agenda, at) for uid in touched}
 
 
 def seen_in(uid: str, agenda: Agenda, language: str) -> bytes:

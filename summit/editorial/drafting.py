@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session as Database
 
 from summit.agenda import entries
 from summit.agenda.book import Agenda
-from summit.model import Agency, Format, Hosting, Item, Participation, Person, Room, Session, Summit, Track, Venue
+from summit.model import Agency, Day, Format, Hosting, Item, Participation, Person, Room, Session, Summit, Track, Venue
 from summit.model.wording import Wordings
 
 
@@ -18,7 +18,7 @@ def draft_of(database: Database, summit: Summit) -> Agenda:
     found: dict[str, entries.AnyEntry] = {}
     for entry in _all_entries(database, summit, uids):
         found[entry.uid] = entry
-    summit_entry = _summit_entry(summit, uids)
+    summit_entry = _summit_entry(database, summit.id, uids)
     found[summit.uid] = summit_entry
     return Agenda(summit_entry, found)
 
@@ -75,8 +75,11 @@ def _items(database: Database, summit: Summit, uids: _Uids) -> dict[int, list[en
     return found
 
 
-def _summit_entry(summit: Summit, uids: _Uids) -> entries.SummitEntry:
-    days = tuple(entries.Day(day.date, day.title.as_published, day.opens, day.closes) for day in summit.days)
+def _summit_entry(database: Database, summit_id: int, uids: _Uids) -> entries.SummitEntry:
+    """Read from the tables and not from objects, which may have been loaded before another publisher was done."""
+    summit = database.execute(select(Summit.__table__).filter_by(id=summit_id)).one()
+    rows = database.execute(select(Day.date, Day.title, Day.opens, Day.closes).filter_by(summit_id=summit_id).order_by(Day.date))
+    days = tuple(entries.Day(date, title.as_published, opens, closes) for date, title, opens, closes in rows)
     return entries.SummitEntry(
         uid=summit.uid,
         code=summit.slug,

@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session as Database
 
-from summit.agenda.advancing import advance
+from summit.agenda.advancing import TwoOfOneCode, advance
 from summit.agenda.book import Agenda
 from summit.agenda.changes import Changes, compare
 from summit.agenda.entries import SCHEMA, SessionEntry
@@ -15,8 +15,26 @@ from summit.core import clock
 from summit.editorial.drafting import draft_of
 from summit.editorial.reading import latest_release, open_release
 from summit.editorial.trailing import leave_trail
-from summit.model import Entry, Release, Session, Summit
+from summit.model import (
+    Agency,
+    Day,
+    Entry,
+    Format,
+    Hosting,
+    Item,
+    Participation,
+    Person,
+    Release,
+    Room,
+    Session,
+    Summit,
+    Track,
+    Trail,
+    Venue,
+)
 from summit.model.wording import Wordings
+
+DRAFTED = {table.__tablename__ for table in (Agency, Day, Format, Hosting, Item, Participation, Person, Room, Session, Track, Venue)}
 
 
 class Unpublishable(Exception):
@@ -52,10 +70,11 @@ def publish(
     published = open_release(database, before) if before else None
     draft = draft_of(database, summit)
     uids = None if only is None else _uids_of(only, draft, published)
-    closed = database.scalars(select(Session.uid).filter_by(summit_id=summit.id, access="closed")).all()
-
     number = before.number + 1 if before else 1
-    step = advance(published, draft, only=uids, closed=frozenset(closed), at=_later_than(before), number=number)
+    try:
+        step = advance(published, draft, only=uids, closed=_closed(database, summit), at=_later_than(before), number=number)
+    except TwoOfOneCode as twice:
+        raise Unpublishable(f"two sessions would be called {twice}; publish both of them together") from twice
     if before and step.agenda.digest == before.digest:
         raise NothingToPublish(f"release {before.number} says all this already")
 
@@ -76,14 +95,25 @@ def publish(
 def take_turn(database: Database, summit: Summit) -> None:
     """Let one publisher in at a time, by writing to the summit's row before anything is read.
 
-    PostgreSQL lets the next one wait; SQLite refuses it after the time it may be busy.
+    PostgreSQL lets the next one wait, and editors too for the moment in which the draft
+    is read, so that it is one state and not half of another. SQLite knows one writer
+    only, and refuses the next one after the time it may be busy.
     """
     try:
         database.execute(update(Summit.__table__).where(Summit.__table__.c.id == summit.id).values(slug=summit.slug))
+        if database.get_bind().dialect.name == "postgresql":
+            database.execute(text(f"LOCK TABLE {', '.join(sorted(DRAFTED))} IN SHARE MODE"))
     except OperationalError as refused:
-        if "locked" not in str(refused.orig):
+        if not any(word in str(refused.orig) for word in ("locked", "deadlock")):
             raise
         raise OvertakenByAnotherRelease("somebody else is publishing at this moment") from refused
+
+
+def _closed(database: Database, summit: Summit) -> frozenset[str]:
+    """The uids of closed sessions, also of those that were closed when they were removed."""
+    living = database.scalars(select(Session.uid).filter_by(summit_id=summit.id, access="closed"))
+    removed = database.execute(select(Trail.subject, Trail.before).filter_by(summit_id=summit.id, kind="session", action="removed"))
+    return frozenset(living) | {uid for uid, before in removed if before and before.get("access") == "closed"}
 
 
 def _later_than(before: Release | None) -> datetime:

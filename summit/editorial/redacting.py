@@ -4,6 +4,9 @@ A person who must be forgotten is taken out of every release. What remains is an
 entry without words, so that the sessions she spoke in stay as they are.
 """
 
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session as Database
 
@@ -35,12 +38,14 @@ def erase_person(database: Database, summit: Summit, uid: str) -> int:
     row = database.scalars(select(Person).filter_by(summit_id=summit.id, uid=uid)).first()
     digests = set()
     releases = 0
-    for release in database.scalars(select(Release).filter_by(summit_id=summit.id)):
+    known = database.scalars(select(Release).filter_by(summit_id=summit.id)).all()
+    at = _later_than_all(known)
+    for release in known:
         agenda = open_release(database, release)
         entry = agenda.get(uid)
         if isinstance(entry, PersonEntry) and not entry.is_erased:
             digests.add(agenda.lines[uid].digest)
-            _forget_in(database, release, agenda, uid)
+            _forget_in(database, release, agenda, uid, at)
             releases += 1
     if row is None and not releases:
         raise NobodyToErase(uid)
@@ -57,6 +62,13 @@ def erase_person(database: Database, summit: Summit, uid: str) -> int:
     return releases
 
 
+def _later_than_all(releases: Sequence[Release]) -> datetime:
+    """The instant of the erasure: later than anything a client was told, so that none believes its copy to be new."""
+    told = [release.published_at for release in releases]
+    told += [moment for release in releases for line in release.book for moment in (line.changed, *line.changed_in.values()) if moment]
+    return max([clock.now(), *(moment + timedelta(seconds=1) for moment in told)])
+
+
 def uid_of_person(database: Database, summit: Summit, code: str) -> str:
     """The uid of the person with this code, in the draft or, the latest first, in a release. NobodyToErase where there is none."""
     uid = database.scalars(select(Person.uid).filter_by(summit_id=summit.id, code=code)).first()
@@ -69,23 +81,22 @@ def uid_of_person(database: Database, summit: Summit, code: str) -> str:
     raise NobodyToErase(code)
 
 
-def _forget_in(database: Database, release: Release, agenda: Agenda, uid: str) -> None:
+def _forget_in(database: Database, release: Release, agenda: Agenda, uid: str, at: datetime) -> None:
     nobody = PersonEntry(uid=uid, code=f"erased-{uid[:8]}", name=NO_TEXT, is_erased=True)
     document = document_of(nobody)
     digest = digest_of(document)
     if database.get(Entry, digest) is None:
         database.add(Entry(digest=digest, schema=SCHEMA, document=document))
         database.flush()
-    now = clock.now()
     named = {session.uid for session in agenda.of(SessionEntry) if uid in session.people}
-    release.book = tuple(_line_without(line, uid, digest, named, now) for line in release.book)
+    release.book = tuple(_line_without(line, uid, digest, named, at) for line in release.book)
     release.digest = digest_of_book(release.book)
     release.erasures += 1
 
 
-def _line_without(line: Line, uid: str, digest: str, named: set[str], now) -> Line:
+def _line_without(line: Line, uid: str, digest: str, named: set[str], at: datetime) -> Line:
     if line.uid == uid:
-        return Line(uid, digest, 0, line.created, now)
+        return Line(uid, digest, 0, line.created, at)
     if line.uid in named:
-        return Line(line.uid, line.digest, line.sequence, line.created, now, {}, line.previous_start)
+        return Line(line.uid, line.digest, line.sequence, line.created, at, {}, line.previous_start)
     return line

@@ -3,7 +3,7 @@
 from datetime import date
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from summit.model.base import Base, Editable
 from summit.model.wording import Wordings
@@ -26,6 +26,13 @@ class Summit(Editable, Base):
     languages: Mapped[tuple[str, ...]]
     source_language: Mapped[str] = mapped_column(default="en")
     accent: Mapped[str] = mapped_column(default="")
+
+    @validates("slug")
+    def _keep_slug(self, _name: str, slug: str) -> str:
+        """Addresses are a contract: clients and calendars keep them for years."""
+        if self.slug and slug != self.slug:
+            raise ValueError(f"the slug of a summit is for ever: {self.slug!r} cannot become {slug!r}")
+        return slug
 
     days: Mapped[list["Day"]] = relationship(order_by="Day.date", cascade="all, delete-orphan", back_populates="summit")
 

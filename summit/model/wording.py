@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from summit.agenda.texts import Text
+from summit.core.characters import legal
 
 
 class Wording(Struct, frozen=True, omit_defaults=True, gc=False):
@@ -40,7 +41,7 @@ class Wordings(Struct, frozen=True, omit_defaults=True, gc=False):
     def with_words(self, language: str, text: str, state: str = "approved") -> "Wordings":
         """The text with new words in a language, made from today's source; empty words take them away."""
         others = {code: wording for code, wording in self.by_language.items() if code != language}
-        clean = text.strip()
+        clean = legal(text).strip()
         if not clean:
             return replace(self, by_language=others)
         made_from = "" if language == self.source else self.digest_of_source

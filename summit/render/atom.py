@@ -8,6 +8,7 @@ from lxml import etree
 from summit.agenda.book import Agenda
 from summit.agenda.changes import Changes
 from summit.core.catalogues import catalogue
+from summit.core.characters import legal
 from summit.render.addresses import Addresses
 from summit.render.change_words import in_one_line, title_in, told, visible
 from summit.render.telling import labelled, said
@@ -48,5 +49,5 @@ def _content(release, current: Agenda, before: Agenda | None, after: Agenda, cha
 
 def _add(parent: etree._Element, name: str, text: str | None = None, **attributes: str) -> etree._Element:
     child = etree.SubElement(parent, f"{{{ATOM}}}{name}", attributes)
-    child.text = text
+    child.text = text and legal(text)
     return child

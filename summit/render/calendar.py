@@ -9,6 +9,7 @@ from datetime import datetime
 
 from icalendar import Calendar
 from msgspec import Struct
+from msgspec.structs import replace
 
 from summit.agenda.book import Agenda
 from summit.agenda.entries import AnyEntry, SessionEntry
@@ -36,10 +37,18 @@ class Feed(Struct, frozen=True):
 
 def calendar_of(feed: Feed, sessions: Sequence[SessionEntry]) -> bytes:
     """The feed with these sessions; those without a time are left out. The same agenda gives the same bytes."""
-    placed = [session for session in sessions if session.start and session.minutes > 0]
+    placed = [known for session in sessions if (known := _when_known(session, feed.agenda)).start and session.minutes > 0]
     events = _events(feed, placed)
     head = _head(feed, changed_at(feed, sessions))
     return b"".join([head, timezone_bytes(feed.agenda), *events, b"END:VCALENDAR\r\n"])
+
+
+def _when_known(session: SessionEntry, agenda: Agenda) -> SessionEntry:
+    """A session that lost its time, as calendars that have it must hear of it: at the last one, and postponed."""
+    last = agenda.lines[session.uid].previous_start
+    if session.start or not last:
+        return session
+    return replace(session, start=last, status="cancelled" if session.is_cancelled else "postponed")
 
 
 def _events(feed: Feed, sessions: Sequence[SessionEntry]) -> list[bytes]:
@@ -64,7 +73,8 @@ def changed_at(feed: Feed, sessions: Sequence[SessionEntry]) -> datetime:
     agenda, lines = feed.agenda, feed.agenda.lines
     watched = sessions if isinstance(feed.entry, SessionEntry) else agenda.of(SessionEntry)
     moments = [lines[session.uid].changed_for(feed.language) for session in watched]
-    return max([*moments, lines[agenda.summit.uid].changed_for(feed.language)])
+    about = [agenda.summit.uid, *([feed.entry.uid] if feed.entry else [])]
+    return max([*moments, *(lines[uid].changed_for(feed.language) for uid in about)])
 
 
 def name_of(feed: Feed) -> str:

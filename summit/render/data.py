@@ -9,6 +9,7 @@ from summit.agenda.entries import PersonEntry, SessionEntry
 from summit.agenda.texts import Text
 from summit.core import times
 from summit.render.addresses import Addresses
+from summit.render.showing import web_address
 
 _encoder = msgspec.json.Encoder(order="deterministic")
 
@@ -37,7 +38,6 @@ def _session(agenda: Agenda, session: SessionEntry, language: str, addresses: Ad
     zone = agenda.summit.zone
     told = {
         "uid": session.uid,
-        "code": session.code,
         "status": session.status,
         "sequence": agenda.lines[session.uid].sequence,
         "start": times.in_zone(session.start, zone) if session.start else None,
@@ -48,6 +48,7 @@ def _session(agenda: Agenda, session: SessionEntry, language: str, addresses: Ad
     if session.is_withdrawn:
         return told
     return told | {
+        "code": session.code,
         "url": addresses.absolute(addresses.of(session)),
         "title": _text(session.title, language),
         "subtitle": _text(session.subtitle, language),
@@ -63,7 +64,7 @@ def _session(agenda: Agenda, session: SessionEntry, language: str, addresses: Ad
             "captions": session.captions,
             "sign": session.sign,
         },
-        "webcast": session.webcast or None,
+        "webcast": web_address(session.webcast) or None,
         "capacity": session.capacity,
         "illustrative": session.is_illustrative,
         "hosts": [{"role": host.role} | _named(agenda, host.agency, language) for host in session.hosts],

@@ -15,6 +15,7 @@ from summit.agenda.book import Agenda
 from summit.agenda.entries import Day, FormatEntry, Link, PersonEntry, RoomEntry, SessionEntry, TrackEntry
 from summit.core import times
 from summit.core.catalogues import catalogue
+from summit.core.characters import legal
 from summit.core.codes import is_uid
 from summit.core.languages import INTERFACE
 from summit.render.wording import N_
@@ -23,8 +24,6 @@ GENERATOR = "summit"
 TITLED = {"cancelled": N_("Cancelled: %(title)s"), "postponed": N_("Postponed: %(title)s")}
 TIMESLOT = "00:05"
 MIDNIGHT = "00:00"
-# What XML 1.0 (section 2.2) cannot hold; in JSON it would only surprise those who convert.
-ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 SHORT_CODE = re.compile(r"[0-9A-Z]{6}")
 
 
@@ -100,11 +99,6 @@ def untitled(shown: str) -> tuple[str, str]:
         if shown.startswith(before) and shown.endswith(after):
             return shown.removeprefix(before).removesuffix(after).strip(), status
     return shown, ""
-
-
-def legal(text: str) -> str:
-    """The text without characters that XML cannot hold."""
-    return ILLEGAL.sub("", text)
 
 
 def home(agenda: Agenda, language: str, base: str) -> str:

@@ -67,7 +67,7 @@ def _session(agenda: Agenda, session: SessionEntry, addresses: Addresses) -> dic
         "startDate": times.in_zone(session.start, zone).isoformat(),
         "endDate": times.in_zone(session.end, zone).isoformat(),
         "eventStatus": status,
-        "eventAttendanceMode": f"https://schema.org/{'Mixed' if session.webcast else 'Offline'}EventAttendanceMode",
+        "eventAttendanceMode": f"https://schema.org/{'Mixed' if web_address(session.webcast) else 'Offline'}EventAttendanceMode",
         "location": _room(agenda, session, language),
         "inLanguage": list(session.spoken) or language,
         "performer": [_person(agenda.entries[uid], agenda, addresses) for uid in session.people if not agenda.entries[uid].is_erased],
@@ -111,7 +111,7 @@ def _organization(agenda: Agenda, uid: str, addresses: Addresses) -> dict:
     return {
         "@type": "Organization",
         "name": agency.name.in_language(addresses.language).text,
-        "url": agency.website or addresses.absolute(addresses.of(agency)),
+        "url": web_address(agency.website) or addresses.absolute(addresses.of(agency)),
     }
 
 

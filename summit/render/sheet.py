@@ -15,6 +15,7 @@ from summit.agenda.book import Agenda
 from summit.agenda.entries import SessionEntry
 from summit.core import languages, times
 from summit.core.catalogues import catalogue
+from summit.core.characters import legal
 from summit.render.addresses import Addresses
 from summit.render.telling import without_thin_spaces
 from summit.render.wording import N_, term
@@ -74,8 +75,8 @@ def agenda_xlsx(agenda: Agenda, language: str, addresses: Addresses, sessions: S
 
 def harmless(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula (OWASP, "CSV injection"), without control characters."""
-    clean = "".join(letter for letter in cell if letter >= " " or letter in "\n\t")
-    return "'" + clean if clean[:1] in ("=", "+", "-", "@", "\t") else clean
+    clean = legal(cell)
+    return "'" + clean if clean[:1] in ("=", "+", "-", "@", "\t", "\r") else clean
 
 
 def _headings(language: str) -> list[str]:

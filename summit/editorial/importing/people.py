@@ -79,7 +79,8 @@ class People:
             self._changed(name, f"The guid {told.guid} of this person is taken by another summit or thing; the uid is {uid}.")
         if not uid and told.identifier:
             return self._identifiers.of_name(f"id:{told.identifier}")
-        return uid
+        # A person told by name alone is whoever has that name; nobody has it, she gets the same uid each time.
+        return uid or ("" if name in self._by_name or not name else self._identifiers.of_name(f"name:{name}"))
 
     def _made(self, told: PersonRow, name: str, uid: str) -> Person:
         if name in self._by_name and told.guid:

@@ -6,7 +6,7 @@ from werkzeug.exceptions import NotFound
 from summit.render import assets
 from summit.render.theme import style_version, theme_css
 from summit.web.public import public
-from summit.web.public.visiting import answer, current_agenda
+from summit.web.public.visiting import FRESH, answer, current_agenda
 
 FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -22,9 +22,10 @@ def asset(version: str, name: str) -> Response:
 def style(slug: str, version: str) -> Response:
     """The whole style sheet with the colours of a summit, in one file: a phone waits for each more of them."""
     agenda, _ = current_agenda(slug)
-    if version != style_version(agenda):
-        raise NotFound
-    return answer(assets.files()["summit.css"] + theme_css(agenda), "text/css; charset=utf-8", cache_control=FOR_EVER)
+    sheet = assets.files()["summit.css"] + theme_css(agenda)
+    # A page of an hour ago may still ask for the sheet of then: it gets today's, but not for ever.
+    is_current = version == style_version(agenda)
+    return answer(sheet, "text/css; charset=utf-8", cache_control=FOR_EVER if is_current else FRESH, is_kept=is_current)
 
 
 @public.get("/favicon.ico")

@@ -53,7 +53,7 @@ def change(slug: str, language: str, number: int):
         after=after,
         found=found,
         known=sorted(known),
-        is_kept=request.args.keys() <= {"since"},
+        is_kept=request.query_string.decode("latin-1") in ("", f"since={since}"),
     )
 
 
@@ -63,7 +63,7 @@ def changes_feed(slug: str, language: str):
     releases = published(here)[:MOST_IN_FEED]
     entries = [(release, *comparison(here, release.number, release.number - 1)) for release in releases]
     body = atom.changes_feed(here.agenda, here.addresses, entries)
-    return answer(body, ATOM, changed=here.agenda.published_at)
+    return answer(body, ATOM)
 
 
 def published(here: Visit) -> list[Published]:

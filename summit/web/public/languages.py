@@ -28,7 +28,7 @@ def summit(slug: str) -> Response:
     if slug in INTERFACE:
         return summits(slug)
     offered = current_agenda(slug)[0].summit
-    language = best_match(request.headers.get("Accept-Language", ""), offered.languages, offered.source_language)
+    language = best_match(request.headers.get("Accept-Language", ""), offered.page_languages, offered.first_language)
     return _towards(url_for("public.home", slug=slug, language=language))
 
 
@@ -56,7 +56,7 @@ def health() -> Response:
 
 
 def _offered(agenda, language: str) -> str:
-    return language if language in agenda.summit.languages else agenda.summit.source_language
+    return language if language in agenda.summit.page_languages else agenda.summit.first_language
 
 
 def _towards(address: str) -> Response:

@@ -7,7 +7,6 @@ from lxml import etree
 
 from summit.agenda.book import Agenda
 from summit.agenda.entries import SessionEntry
-from summit.core.languages import INTERFACE
 from summit.editorial.reading import agenda_of, published_summits
 from summit.extensions import db
 from summit.render.addresses import Addresses
@@ -45,7 +44,7 @@ def public_paths(agenda: Agenda) -> Iterable[str]:
 
 
 def _add_page(root: etree._Element, agenda: Agenda, path: str) -> None:
-    offered = [language for language in agenda.summit.languages if language in INTERFACE]
+    offered = agenda.summit.page_languages
     addresses = {language: base_address() + Addresses("", agenda.summit.code, language).page(path) for language in offered}
     for language in offered:
         url = etree.SubElement(root, f"{{{SITEMAP}}}url")

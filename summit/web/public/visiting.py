@@ -6,12 +6,11 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from flask import Response, current_app, make_response, request
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import BadRequest, NotFound
 
 from summit.agenda.book import Agenda
 from summit.agenda.entries import AnyEntry, SessionEntry
-from summit.agenda.filters import NAMES, Filters, choices, chosen, filters_from
-from summit.core import languages
+from summit.agenda.filters import Filters, choices, chosen, filters_from
 from summit.core.codes import is_slug
 from summit.editorial.reading import agenda_of, id_of
 from summit.extensions import db
@@ -45,7 +44,7 @@ class Visit:
 def visit(slug: str, language: str) -> Visit:
     """Open the current release; NotFound for summits without one and languages they do not offer."""
     agenda, summit_id = current_agenda(slug)
-    if language not in agenda.summit.languages or language not in languages.INTERFACE:
+    if language not in agenda.summit.page_languages:
         raise NotFound
     return Visit(agenda, language, Addresses(base_address(), slug, language), summit_id)
 
@@ -60,8 +59,11 @@ def current_agenda(slug: str) -> tuple[Agenda, int]:
 
 
 def base_address() -> str:
-    """Scheme and host for addresses that leave the site: BASE_URL, else what was asked for."""
-    return current_app.config["BASE_URL"] or request.host_url.rstrip("/")
+    """Scheme and host for addresses that leave the site: BASE_URL, else what was asked for; BadRequest for a host that cannot be."""
+    try:
+        return current_app.config["BASE_URL"] or request.host_url.rstrip("/")
+    except UnicodeError:
+        raise BadRequest from None
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,8 @@ def selection(here: Visit, among: Sequence[SessionEntry] | None = None) -> Selec
     filters = filters_from(request.args.to_dict(flat=False))
     offered = choices(here.agenda)
     known = {(name, getattr(choice, "code", choice)) for name, found in offered.items() for choice in found}
-    is_kept = request.args.keys() <= set(NAMES) and set(filters.pairs) <= known and len(filters.pairs) <= MOST_FILTERS_KEPT
+    is_canonical = request.query_string.decode("latin-1") == urlencode(filters.pairs)
+    is_kept = is_canonical and set(filters.pairs) <= known and len(filters.pairs) <= MOST_FILTERS_KEPT
     return Selection(filters, chosen(here.agenda, filters, among), offered, is_kept)
 
 

@@ -90,7 +90,7 @@ def _event(agenda: Agenda, session: SessionEntry, language: str, addresses: Addr
     if web_address(session.webcast):
         label = catalogue(language).gettext("Live webcast")
         event.add("CONFERENCE", uri_value(session.webcast, VALUE="URI", FEATURE=["AUDIO", "VIDEO"], LABEL=label, LANGUAGE=language))
-    for link in session.links:
+    for link in filter(lambda link: web_address(link.url), session.links):
         event.add("ATTACH", uri_value(link.url))
     return event
 

@@ -162,7 +162,9 @@ def test_words_with_a_meaning_in_the_format_are_escaped(desk):
 
 @pytest.mark.parametrize("mark", ["\r", "\v", "\f", "\x1c", "\x85", "\u2028", "\u2029", "\x00", "\x07", "\x1b", "\x7f"])
 def test_marks_that_readers_take_for_the_end_of_a_line_are_not_let_through(desk, mark):
-    desk.cast.session("opening", title=f"Before{mark}BEGIN:VALARM", webcast=f"https://webcast.example/{mark}BEGIN:VALARM")
+    # PostgreSQL itself refuses a NUL; texts lose theirs before they get there.
+    address = f"https://webcast.example/{mark}BEGIN:VALARM".replace("\x00", "")
+    desk.cast.session("opening", title=f"Before{mark}BEGIN:VALARM", webcast=address)
     desk.publish()
 
     check_lines(desk.body())

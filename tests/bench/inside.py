@@ -38,7 +38,12 @@ def opened(database: str) -> Iterator[Flask]:
 
 def settings(database: str) -> dict[str, str]:
     """The environment of a server on this database."""
-    return {"DATABASE_URL": database, "SUMMIT_ENV": "production", "SECRET_KEY": "for measuring only", "BASE_URL": ""}
+    return {
+        "DATABASE_URL": database,
+        "SUMMIT_ENV": "production",
+        "BASE_URL": "https://programme.example",
+        "SECRET_KEY": "for measuring only",
+    }
 
 
 def main() -> None:

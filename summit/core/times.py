@@ -1,7 +1,7 @@
 """How dates, times of day and UTC offsets are written in each language.
 
 Ranges are built here and never by Babel, whose intervals carry thin spaces,
-drop leading zeros in Spanish and hide midnight (DOMAIN.md, section 6.1).
+drop leading zeros in Spanish and hide midnight (docs/languages.md).
 """
 
 from datetime import UTC, date, datetime, timedelta

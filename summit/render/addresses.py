@@ -1,4 +1,4 @@
-"""Where everything stands: the contract of DESIGN.md, section 4, in one place."""
+"""Where everything stands: the contract with clients, in one place."""
 
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode

@@ -1,4 +1,4 @@
-"""Feeds for calendar programs (RFC 5545, RFC 7986), as CALENDARS.md says they must be.
+"""Feeds for calendar programs (RFC 5545, RFC 7986), as docs/calendars.md says they must be.
 
 Each event is made once for a language and used in every feed and release in which
 it stays the same; a feed is a head, the time zone, and its events one after the other.

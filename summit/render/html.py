@@ -1,7 +1,7 @@
 """Pages as text: one Jinja environment for each language, far from Flask's.
 
 Flask's own environment looks at the cookie for its context, and every page would
-vary on it (STYLE.md, section 4).
+vary on it (a library that signs people in looks at it).
 """
 
 from collections.abc import Mapping

@@ -59,7 +59,7 @@ def summary(text: Text, *, language: str) -> str:
 def words(text: Text, *, language: str, tag: str = "bdi") -> Markup:
     """The words in an element that says their language, when it is not the page's.
 
-    `<bdi>` keeps a name from taking the numbers beside it along (DOMAIN.md, section 6.3).
+    `<bdi>` keeps a name from taking the numbers beside it along (docs/languages.md).
     """
     shown = text.in_language(language)
     if not shown.is_fallback:

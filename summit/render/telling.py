@@ -1,7 +1,7 @@
 """A session in plain text, for places without markup: calendars, spreadsheets, letters.
 
 Names in the other direction are isolated and times follow the text, so that an
-Arabic line with a Latin name keeps its order (DOMAIN.md, section 6.3).
+Arabic line with a Latin name keeps its order (docs/languages.md).
 """
 
 import unicodedata

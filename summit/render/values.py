@@ -1,7 +1,7 @@
 """Values of iCalendar properties with the parameters that the library would leave out.
 
 icalendar 7.3 writes REFRESH-INTERVAL and SOURCE without VALUE, and lists of FEATURE
-as one quoted word (measured; CALENDARS.md, section 1.5). It also lets through what
+as one quoted word (measured; docs/calendars.md). It also lets through what
 TEXT cannot hold and what many readers take for the end of a line.
 """
 

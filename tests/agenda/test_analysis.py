@@ -1,4 +1,4 @@
-"""Words that mean the same are found by the same terms (DOMAIN.md, section 6.4)."""
+"""Words that mean the same are found by the same terms (docs/languages.md)."""
 
 from concurrent.futures import ThreadPoolExecutor
 

@@ -1,4 +1,4 @@
-"""Default sort keys put names where their readers look for them (DOMAIN.md, section 6.5)."""
+"""Default sort keys put names where their readers look for them (docs/languages.md)."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Times, names and numbers side by side in two directions, as they stand on the screen (DOMAIN.md, section 6.3)."""
+"""Times, names and numbers side by side in two directions, as they stand on the screen (docs/languages.md)."""
 
 import pytest
 from playwright.sync_api import expect

@@ -1,4 +1,4 @@
-"""Times of day, dates and offsets, as DOMAIN.md 6.1 wants them in each language."""
+"""Times of day, dates and offsets, as docs/languages.md wants them."""
 
 from datetime import UTC, date, datetime
 

@@ -1,4 +1,4 @@
-"""Calendar feeds, octet by octet, as a reader gets them (CALENDARS.md, sections 1.1 and 1.2)."""
+"""Calendar feeds, octet by octet, as a reader gets them (docs/calendars.md)."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Validators, codings and headers, as clients and caches send and read them (CALENDARS.md, section 1.3)."""
+"""Validators, codings and headers, as clients and caches send and read them (docs/calendars.md)."""
 
 import gzip
 from datetime import timedelta

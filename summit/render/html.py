@@ -1,7 +1,7 @@
 """Pages as text: one Jinja environment for each language, far from Flask's.
 
-Flask's own environment looks at the cookie for its context, and every page would
-vary on it (a library that signs people in looks at it).
+What signs people in adds the cookie's person to Flask's own environment, and every
+public page would vary on the cookie.
 """
 
 from collections.abc import Mapping

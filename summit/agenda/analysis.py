@@ -25,6 +25,12 @@ class Token(NamedTuple):
     terms: tuple[str, ...]
 
 
+def is_latin(text: str) -> bool:
+    """Whether the first letter of the text is of the Latin alphabet."""
+    first = next((letter for letter in text if letter.isalpha()), "")
+    return bool(first) and unicodedata.name(first, "").startswith("LATIN")
+
+
 def analyse(text: str, language: str) -> list[Token]:
     """The words of a text in its own language, in order of their start.
 

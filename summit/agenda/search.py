@@ -3,12 +3,11 @@
 import re
 import sqlite3
 import threading
-import unicodedata
 import weakref
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from summit.agenda.analysis import HAN, Token, analyse
+from summit.agenda.analysis import HAN, Token, analyse, is_latin
 from summit.agenda.book import Agenda
 from summit.agenda.entries import AgencyEntry, PersonEntry, RoomEntry, SessionEntry
 from summit.agenda.texts import Text, Words
@@ -149,18 +148,13 @@ def _columns(agenda: Agenda, language: str) -> Iterator[tuple[object, list[Words
 def _names(person: PersonEntry, language: str) -> list[Words]:
     """The name as it is shown, and in Latin letters where it is shown in others."""
     name = person.name.in_language(language)
-    if _is_latin(name.text):
+    if is_latin(name.text):
         return [name]
     for other in ("en", person.name.source, *sorted(person.name.words)):
         text = person.name.words.get(other, "")
-        if _is_latin(text):
+        if is_latin(text):
             return [name, Words(text, other)]
     return [name]
-
-
-def _is_latin(text: str) -> bool:
-    first = next((letter for letter in text if letter.isalpha()), "")
-    return bool(first) and unicodedata.name(first, "").startswith("LATIN")
 
 
 def marked(text: str, language: str, query_terms: Collection[str]) -> list[tuple[str, bool]]:

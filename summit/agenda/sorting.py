@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from summit.agenda.analysis import HAN, folded, folded_arabic, without_accents
+from summit.agenda.analysis import HAN, folded, folded_arabic, is_latin, without_accents
 from summit.core.languages import primary
 
 
@@ -18,7 +18,7 @@ def sort_keys(names: Mapping[str, str]) -> dict[str, str]:
     """
     shown = {language: " ".join(name.split()) for language, name in names.items() if name and name.strip()}
     chinese = next((name for language, name in shown.items() if primary(language) == "zh" and _is_chinese(name)), "")
-    latin = next((shown[language] for language in ("en", *sorted(shown)) if _is_latin(shown.get(language, ""))), "")
+    latin = next((shown[language] for language in ("en", *sorted(shown)) if is_latin(shown.get(language, ""))), "")
     keeps_order = bool(chinese) and _is_family_first(latin, chinese)
 
     keys = {language: _key(name, primary(language), keeps_order) for language, name in shown.items()}
@@ -151,8 +151,3 @@ def _plain_pinyin(text: str) -> str:
 
 def _is_chinese(text: str) -> bool:
     return re.search(f"[{HAN}]", text) is not None
-
-
-def _is_latin(text: str) -> bool:
-    first = next((letter for letter in text if letter.isalpha()), "")
-    return bool(first) and unicodedata.name(first, "").startswith("LATIN")

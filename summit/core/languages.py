@@ -44,6 +44,11 @@ def primary(language: str) -> str:
     return language.replace("_", "-").split("-", 1)[0].lower()
 
 
+def list_comma(language: str) -> str:
+    """What stands between things of one kind: Chinese has a comma of its own for them."""
+    return {"ar": "، ", "zh": "、"}.get(language, ", ")
+
+
 def name_of(language: str, reader: str) -> str:
     """The name of a language in the reader's own; the bare tag where nobody knows it."""
     try:

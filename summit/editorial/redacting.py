@@ -7,6 +7,7 @@ entry without words, so that the sessions she spoke in stay as they are.
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from msgspec.structs import replace
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session as Database
 
@@ -40,16 +41,19 @@ def erase_person(database: Database, summit: Summit, uid: str) -> int:
     releases = 0
     known = database.scalars(select(Release).filter_by(summit_id=summit.id)).all()
     at = _later_than_all(known)
+    nobody = _entry_of_nobody(uid)
     for release in known:
         agenda = open_release(database, release)
         entry = agenda.get(uid)
         if isinstance(entry, PersonEntry) and not entry.is_erased:
             digests.add(agenda.lines[uid].digest)
-            _forget_in(database, release, agenda, uid, at)
+            _forget_in(release, agenda, uid, nobody.digest, at)
             releases += 1
     if row is None and not releases:
         raise NobodyToErase(uid)
 
+    if releases:
+        database.merge(nobody)
     database.flush()
     database.execute(delete(Entry).where(Entry.digest.in_(digests)))
     if row is not None:
@@ -81,13 +85,12 @@ def uid_of_person(database: Database, summit: Summit, code: str) -> str:
     raise NobodyToErase(code)
 
 
-def _forget_in(database: Database, release: Release, agenda: Agenda, uid: str, at: datetime) -> None:
-    nobody = PersonEntry(uid=uid, code=f"erased-{uid[:8]}", name=NO_TEXT, is_erased=True)
-    document = document_of(nobody)
-    digest = digest_of(document)
-    if database.get(Entry, digest) is None:
-        database.add(Entry(digest=digest, schema=SCHEMA, document=document))
-        database.flush()
+def _entry_of_nobody(uid: str) -> Entry:
+    document = document_of(PersonEntry(uid=uid, code=f"erased-{uid[:8]}", name=NO_TEXT, is_erased=True))
+    return Entry(digest=digest_of(document), schema=SCHEMA, document=document)
+
+
+def _forget_in(release: Release, agenda: Agenda, uid: str, digest: str, at: datetime) -> None:
     named = {session.uid for session in agenda.of(SessionEntry) if uid in session.people}
     release.book = tuple(_line_without(line, uid, digest, named, at) for line in release.book)
     release.digest = digest_of_book(release.book)
@@ -98,5 +101,5 @@ def _line_without(line: Line, uid: str, digest: str, named: set[str], at: dateti
     if line.uid == uid:
         return Line(uid, digest, 0, line.created, at)
     if line.uid in named:
-        return Line(line.uid, line.digest, line.sequence, line.created, at, {}, line.previous_start)
+        return replace(line, changed=at, changed_in={})
     return line

@@ -17,16 +17,22 @@ from summit.model.types import Document
 SILENT = {"id", "version", "changed_at"}
 
 
-def acting(database: Database, actor: str, source: str = "", why: str = "") -> None:
-    """Name who makes the edits that follow in this database session, from which page or file, and why."""
+def acting(database: Database, actor: str, source: str = "", why: str = "") -> tuple[str, str, str]:
+    """Name who makes the edits that follow in this database session, from which page or file, and why. Return who did until now."""
+    before = _acting(database)
     database.info["acting"] = (actor, source, why)
+    return before
+
+
+def _acting(database: Database) -> tuple[str, str, str]:
+    return database.info.get("acting", ("summit", "", ""))
 
 
 def leave_trail(
     database: Database, row: Any, action: str, *, subject: str, kind: str, before: dict | None = None, after: dict | None = None
 ) -> None:
     """Add a line to the trail for something that is not the plain edit of a row."""
-    actor, source, why = database.info.get("acting", ("summit", "", ""))
+    actor, source, why = _acting(database)
     database.add(
         Trail(
             summit_id=_summit_of(row),

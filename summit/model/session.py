@@ -14,6 +14,8 @@ from summit.model.wording import Wordings
 
 ACCESS = ("open", "registered", "invitation", "closed")
 STATUSES = ("draft", "tentative", "confirmed", "cancelled", "postponed")
+# The longest that a frab schedule can tell: 99 hours.
+MOST_MINUTES = 5940
 ROLES = ("chair", "co_chair", "moderator", "keynote", "speaker", "panellist", "discussant", "rapporteur")
 
 
@@ -27,7 +29,7 @@ class Session(Editable, Base):
     __table_args__ = (
         UniqueConstraint("summit_id", "code"),
         UniqueConstraint("summit_id", "number"),
-        CheckConstraint("minutes BETWEEN 1 AND 5940", name="minutes_sane"),
+        CheckConstraint(f"minutes BETWEEN 1 AND {MOST_MINUTES}", name="minutes_sane"),
         CheckConstraint(one_of("access", ACCESS), name="access_known"),
         CheckConstraint(one_of("status", STATUSES), name="status_known"),
         CheckConstraint("capacity IS NULL OR capacity >= 0", name="capacity_sane"),

@@ -38,6 +38,11 @@ class Wordings(Struct, frozen=True, omit_defaults=True, gc=False):
     def __getitem__(self, language: str) -> str:
         return self.by_language[language].text if language in self.by_language else ""
 
+    @property
+    def texts(self) -> set[str]:
+        """The words in all languages."""
+        return {wording.text for wording in self.by_language.values()}
+
     def with_words(self, language: str, text: str, state: str = "approved") -> "Wordings":
         """The text with new words in a language, made from today's source; empty words take them away."""
         others = {code: wording for code, wording in self.by_language.items() if code != language}

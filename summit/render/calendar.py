@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from summit.agenda.book import Agenda
 from summit.agenda.entries import AnyEntry, SessionEntry
 from summit.render.addresses import Addresses
-from summit.render.colours import css_name
+from summit.render.colours import DEFAULT_ACCENT, css_name
 from summit.render.event import DETAILS, event_bytes
 from summit.render.telling import labelled, said
 from summit.render.timezone import timezone_bytes
@@ -109,7 +109,7 @@ def _head(feed: Feed, changed: datetime) -> bytes:
         ("REFRESH-INTERVAL", duration_value("PT1H")),
         ("X-PUBLISHED-TTL", text_value("PT1H")),
         ("COLOR", text_value(css_name(summit.accent))),
-        ("X-APPLE-CALENDAR-COLOR", text_value(summit.accent or "#1f4e79")),
+        ("X-APPLE-CALENDAR-COLOR", text_value(summit.accent or DEFAULT_ACCENT)),
         ("LAST-MODIFIED", changed),
     ):
         calendar.add(key, value)

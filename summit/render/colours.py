@@ -1,5 +1,11 @@
 """Colours by name: iCalendar's COLOR knows only the names of CSS3 (RFC 7986, section 5.9)."""
 
+import re
+
+DEFAULT_ACCENT = "#1f4e79"
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
 NAMED = {
     "black": (0, 0, 0),
     "maroon": (128, 0, 0),
@@ -25,6 +31,11 @@ NAMED = {
     "saddlebrown": (139, 69, 19),
     "slategray": (112, 128, 144),
 }
+
+
+def is_colour(text: str) -> bool:
+    """Whether the text is a colour as we keep them, "#rrggbb"."""
+    return _COLOUR.fullmatch(text) is not None
 
 
 def css_name(colour: str) -> str:

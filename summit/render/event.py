@@ -17,11 +17,10 @@ from summit.render.telling import host_lines, isolated_in, labelled, language_li
 from summit.render.timezone import is_utc
 from summit.render.unmarked import unmarked
 from summit.render.values import list_value, text_value, uri_value
-from summit.render.wording import N_, term
+from summit.render.wording import term, titled
 
 # A postponed session will be held, only not now: it stays visible and keeps nobody's time.
 STATUS = {"tentative": "TENTATIVE", "confirmed": "CONFIRMED", "cancelled": "CANCELLED", "postponed": "TENTATIVE"}
-PREFIXED = {"cancelled": N_("Cancelled: %(title)s"), "postponed": N_("Postponed: %(title)s")}
 MOST_KEPT = 30_000
 
 
@@ -75,7 +74,7 @@ def _event(agenda: Agenda, session: SessionEntry, language: str, addresses: Addr
     event.add("STATUS", STATUS[session.status])
     for key, moment in zip(("DTSTART", "DTEND"), _moments(session, agenda.summit.zone), strict=True):
         event.add(key, moment)
-    event.add("SUMMARY", text_value(_summary(session, language), _language_of(session.title, language)))
+    event.add("SUMMARY", text_value(titled(title_of(session, language), session.status, language), _language_of(session.title, language)))
     place = where(session, agenda, language)
     if place:
         event.add("LOCATION", text_value(place, _language_of(agenda.entries[session.room].name, language)))
@@ -128,13 +127,6 @@ def _categories(agenda: Agenda, session: SessionEntry, language: str) -> dict[st
             words = entry.name.in_language(language)
             found.setdefault(words.language, []).append(words.text)
     return found
-
-
-def _summary(session: SessionEntry, language: str) -> str:
-    title = title_of(session, language)
-    if session.status in PREFIXED:
-        return catalogue(language).gettext(PREFIXED[session.status]) % {"title": title}
-    return title
 
 
 def _add_position(event: Event, agenda: Agenda, session: SessionEntry) -> None:

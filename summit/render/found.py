@@ -5,8 +5,7 @@ from markupsafe import Markup, escape
 from summit.agenda.book import Agenda
 from summit.agenda.entries import AgencyEntry, PersonEntry, RoomEntry, SessionEntry
 from summit.agenda.search import Hit, excerpt, marked
-from summit.agenda.texts import NO_TEXT, Text
-from summit.core import languages
+from summit.agenda.texts import NO_TEXT, Text, Words
 from summit.core.catalogues import catalogue
 from summit.render import showing
 from summit.render.addresses import Addresses
@@ -47,9 +46,9 @@ def _excerpt(entry: object, agenda: Agenda, hit: Hit, language: str) -> Markup:
         words = text.in_language(language)
         pieces = excerpt(unmarked(words.text), words.language, hit.matches, EXCERPT_LETTERS)
         if any(is_match for _, is_match in pieces):
-            return _line(pieces, words, language)
+            return _line(pieces, words)
     first = next((text for text in _texts(entry, agenda) if text), NO_TEXT).in_language(language)
-    return _line(excerpt(unmarked(first.text), first.language, hit.matches, EXCERPT_LETTERS), first, language) if first else Markup("")
+    return _line(excerpt(unmarked(first.text), first.language, hit.matches, EXCERPT_LETTERS), first) if first else Markup("")
 
 
 def _texts(entry: object, agenda: Agenda) -> list[Text]:
@@ -61,15 +60,13 @@ def _texts(entry: object, agenda: Agenda) -> list[Text]:
     return []
 
 
-def _line(pieces: list, words, language: str) -> Markup:
-    attributes = f' lang="{escape(words.language)}" dir="{languages.direction(words.language)}"' if words.language != language else ""
-    return Markup(f'<p class="excerpt"{attributes}>{_joined(pieces)}</p>') if pieces else Markup("")
+def _line(pieces: list, words: Words) -> Markup:
+    return Markup(f'<p class="excerpt"{showing.spoken_in(words)}>{_joined(pieces)}</p>') if pieces else Markup("")
 
 
 def _marked(text: Text, hit: Hit, language: str) -> Markup:
     words = text.in_language(language)
-    attributes = f' lang="{escape(words.language)}" dir="{languages.direction(words.language)}"' if words.is_fallback else ""
-    return Markup(f"<bdi{attributes}>{_joined(marked(words.text, words.language, hit.matches))}</bdi>")
+    return Markup(f"<bdi{showing.spoken_in(words)}>{_joined(marked(words.text, words.language, hit.matches))}</bdi>")
 
 
 def _joined(pieces: list) -> Markup:

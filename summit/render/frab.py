@@ -14,14 +14,13 @@ from urllib.parse import quote
 from summit.agenda.book import Agenda
 from summit.agenda.entries import Day, FormatEntry, Link, PersonEntry, RoomEntry, SessionEntry, TrackEntry
 from summit.core import times
-from summit.core.catalogues import catalogue
 from summit.core.characters import legal
 from summit.core.codes import is_uid
 from summit.core.languages import INTERFACE
-from summit.render.wording import N_
+from summit.render.colours import is_colour
+from summit.render.wording import TITLED, titled
 
 GENERATOR = "summit"
-TITLED = {"cancelled": N_("Cancelled: %(title)s"), "postponed": N_("Postponed: %(title)s")}
 TIMESLOT = "00:05"
 MIDNIGHT = "00:00"
 SHORT_CODE = re.compile(r"[0-9A-Z]{6}")
@@ -82,16 +81,6 @@ def version(agenda: Agenda) -> str:
     return f"{agenda.number} ({agenda.published_at:%Y-%m-%dT%H:%M:%SZ})" if agenda.published_at else "draft"
 
 
-def titled(title: str, status: str, language: str) -> str:
-    """The title as a schedule shows it: "Cancelled: Opening" in the language, or in English where it has no catalogue."""
-    if status not in TITLED:
-        return title
-    try:
-        return catalogue(language).gettext(TITLED[status]) % {"title": title}
-    except FileNotFoundError:
-        return TITLED[status] % {"title": title}
-
-
 def untitled(shown: str) -> tuple[str, str]:
     """The title and the status of what `titled` made in any language of the interface; status "" where there is none."""
     for status, language in product(TITLED, INTERFACE):
@@ -127,7 +116,7 @@ def days_of(agenda: Agenda, language: str, base: str) -> tuple[ScheduleDay, ...]
 def tracks_of(agenda: Agenda, language: str) -> list[tuple[str, str, str]]:
     """Name, code and colour ("#rrggbb" or empty) of each track, in their stored order."""
     return [
-        (legal(track.name.in_language(language).text), track.code, track.colour if re.fullmatch("#[0-9a-fA-F]{6}", track.colour) else "")
+        (legal(track.name.in_language(language).text), track.code, track.colour if is_colour(track.colour) else "")
         for track in agenda.tracks
     ]
 

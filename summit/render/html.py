@@ -35,6 +35,7 @@ def environment(language: str) -> Environment:
     made.globals |= {
         "language": language,
         "direction": languages.direction(language),
+        "list_comma": languages.list_comma(language),
         "direction_of": languages.direction,
         "interface_languages": languages.INTERFACE,
         **showing.functions(language),

@@ -62,9 +62,12 @@ def words(text: Text, *, language: str, tag: str = "bdi") -> Markup:
     `<bdi>` keeps a name from taking the numbers beside it along (docs/languages.md).
     """
     shown = text.in_language(language)
-    if not shown.is_fallback:
-        return Markup(f"<{tag}>{escape(shown.text)}</{tag}>")
-    return Markup(f'<{tag} lang="{escape(shown.language)}" dir="{languages.direction(shown.language)}">{escape(shown.text)}</{tag}>')
+    return Markup(f"<{tag}{spoken_in(shown)}>{escape(shown.text)}</{tag}>")
+
+
+def spoken_in(shown: Words) -> str:
+    """The attributes of an element with words in another language than the page's; nothing for the page's own."""
+    return f' lang="{escape(shown.language)}" dir="{languages.direction(shown.language)}"' if shown.is_fallback else ""
 
 
 def label(text: Text, *, language: str) -> Markup:
@@ -95,8 +98,7 @@ def _label(shown: Words, language: str) -> Markup:
 def prose(text: Text, *, language: str) -> Markup:
     """A longer text: Markdown without HTML or pictures, cleaned once more, in its language."""
     shown = text.in_language(language)
-    attributes = f' lang="{escape(shown.language)}" dir="{languages.direction(shown.language)}"' if shown.is_fallback else ""
-    return Markup(f'<div class="prose"{attributes}>{_rendered(shown.text)}</div>')
+    return Markup(f'<div class="prose"{spoken_in(shown)}>{_rendered(shown.text)}</div>')
 
 
 @lru_cache(maxsize=4096)

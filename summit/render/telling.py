@@ -120,5 +120,5 @@ def in_a_row(parts: Sequence[str], language: str) -> str:
 
 
 def listed(parts: Sequence[str], language: str) -> str:
-    """Things of one kind: Chinese separates them with its own enumeration comma."""
-    return {"ar": "، ", "zh": "、"}.get(language, ", ").join(filter(None, parts))
+    """Things of one kind, with the language's comma for lists."""
+    return languages.list_comma(language).join(filter(None, parts))

@@ -1,14 +1,13 @@
 """The colours of one summit as a style sheet: its accent and its tracks, made legible."""
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 from hashlib import sha256
 
 from summit.agenda.book import Agenda
 from summit.render import assets
+from summit.render.colours import DEFAULT_ACCENT, is_colour
 
-HEX = re.compile(r"#[0-9a-fA-F]{6}")
 # The raised papers of tokens.css, on which contrast is harder than on the plain ones.
 PAPER, NIGHT = "#f6f5f1", "#1d2128"
 ENOUGH = 4.6
@@ -33,8 +32,8 @@ def style_version(agenda: Agenda) -> str:
 
 def legible(colour: str, background: str) -> str:
     """The colour, or the nearest in lightness that stands out enough on the background."""
-    if not HEX.fullmatch(colour):
-        colour = "#1f4e79"
+    if not is_colour(colour):
+        colour = DEFAULT_ACCENT
     channels = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
     towards: Callable[[int], int] = (
         (lambda value: int(value * 0.94)) if background == PAPER else (lambda value: int(value + (255 - value) * 0.08 + 1))

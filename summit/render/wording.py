@@ -68,6 +68,8 @@ SIGN_LANGUAGES = {
 }
 WITHDRAWN = N_("Withdrawn from the public programme")
 
+TITLED = {"cancelled": N_("Cancelled: %(title)s"), "postponed": N_("Postponed: %(title)s")}
+
 _TABLES = (ROLES, HOSTING_ROLES, ACCESS, STATUSES, AGENCY_KINDS, SIGN_LANGUAGES)
 
 
@@ -83,3 +85,13 @@ def hosting_term(role: str, count: int, language: str) -> str:
     """The word for a role of one host, or of several."""
     table = HOSTING_ROLES if count == 1 else HOSTING_ROLES_OF_SEVERAL
     return catalogue(language).gettext(table[role])
+
+
+def titled(title: str, status: str, language: str) -> str:
+    """The title as calendars and schedules show it: "Cancelled: Opening" in the language, or in English where it has no catalogue."""
+    if status not in TITLED:
+        return title
+    try:
+        return catalogue(language).gettext(TITLED[status]) % {"title": title}
+    except FileNotFoundError:
+        return TITLED[status] % {"title": title}

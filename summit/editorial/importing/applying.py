@@ -28,12 +28,11 @@ def import_schedule(database: Database, summit: Summit | None, schedule: Schedul
     again changes nothing. `source` (the file's name) stands in the trail. Raises
     UnusableSlug; the caller commits, or rolls back.
     """
-    acted = database.info.get("acting")
-    acting(database, ACTOR, source=source)
+    before = acting(database, ACTOR, source=source)
     try:
         return _imported(database, summit, schedule, slug)
     finally:
-        database.info["acting"] = acted or ("summit", "", "")
+        acting(database, *before)
 
 
 def _imported(database: Database, summit: Summit | None, schedule: Schedule, slug: str) -> tuple[Summit, Report]:

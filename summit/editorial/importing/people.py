@@ -34,7 +34,7 @@ class People:
         self._by_uid = {person.uid: person for person in known}
         self._by_name: dict[str, Person] = {}
         for person in reversed(known):
-            self._by_name |= {wording.text: person for wording in person.name.by_language.values()}
+            self._by_name |= dict.fromkeys(person.name.texts, person)
         self._codes = {person.code for person in known}
         told = [person for event in schedule.events for person in event.persons]
         self._numbers = Numbers((person.number for person in known), (person.identifier for person in told))
@@ -113,7 +113,7 @@ class People:
         if first != name:
             self._report.say(first, f"The file also calls this person {name!r}; the first name counts.", "changed")
             return
-        if name in {wording.text for wording in person.name.by_language.values()}:
+        if name in person.name.texts:
             return
         self._changed(name, f"This person was called {person.name[person.name.source]!r} before.")
         person.name = with_said(person.name, {"": name}, self._summit.source_language)

@@ -1,6 +1,5 @@
 """Rooms, tracks and formats of a schedule as those of the summit."""
 
-import re
 from typing import Any
 
 from sqlalchemy import select
@@ -15,8 +14,7 @@ from summit.editorial.importing.taken import uids_taken
 from summit.editorial.importing.texts import LONGEST_LINE, with_said
 from summit.model import Format, Room, Summit, Track
 from summit.model.wording import Wordings
-
-COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+from summit.render.colours import is_colour
 
 
 class Places:
@@ -61,7 +59,7 @@ class _Named:
         self._taken = {row.code for row in self._rows}
         self._by_name: dict[str, Any] = {}
         for row in reversed(self._rows):
-            self._by_name |= {wording.text: row for wording in row.name.by_language.values()}
+            self._by_name |= dict.fromkeys(row.name.texts, row)
         self._order = max((row.order for row in self._rows), default=-1)
 
     def store(self, told: str, slug: str = "") -> Any:
@@ -132,7 +130,7 @@ class _Rooms(_Named):
         return room in self._rows and room not in self._seen.values()
 
     def _renamed(self, room: Room, name: str) -> Room:
-        if name and name not in {wording.text for wording in room.name.by_language.values()}:
+        if name and name not in room.name.texts:
             self._report.say(name, f"The room {room.name[room.name.source]!r} is called {name!r} in the file, and is so now.", "changed")
             room.name = with_said(room.name, {"": name}, self._summit.source_language)
         return room
@@ -145,7 +143,7 @@ def _room_of(event: EventRow) -> RoomRow:
 def _colour(track: Track | None, told: TrackRow, report: Report) -> None:
     if track is None or not told.colour:
         return
-    if not COLOUR.fullmatch(told.colour):
+    if not is_colour(told.colour):
         report.say(told.name, f"The colour {told.colour!r} of the track is not of the form #rrggbb; it was not used.", "changed")
     elif track.colour != told.colour:
         if track.colour:

@@ -68,7 +68,7 @@ def new_summit(database: Database, schedule: Schedule, slug: str, zone: str, rep
 def keep_name(summit: Summit, schedule: Schedule, report: Report) -> None:
     """An existing summit keeps what its organisers call it; a difference is reported."""
     name = line_of(schedule.title, LONGEST_LINE).text
-    if name and name not in {wording.text for wording in summit.name.by_language.values()}:
+    if name and name not in summit.name.texts:
         report.say("title", f"The file calls the conference {name!r}; the summit keeps its own name.")
 
 

@@ -11,13 +11,13 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from summit.editorial.importing.rows import EventRow
+from summit.model.session import MOST_MINUTES
 
 CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
 DURATION = re.compile(r"(\d{1,4}):([0-5]\d)(?::([0-5]?\d))?")
 # ISO 8601 with days, hours, minutes and seconds; months have no length.
 PERIOD = re.compile(r"P(?:(\d{1,3})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?")
 YEARS = range(1900, 2201)
-MOST_MINUTES = 5940
 
 Say = Callable[[str], None]
 

@@ -1,13 +1,14 @@
 """Calendars: the page that explains them, and the feeds that are subscribed to."""
 
-from flask import Response, request
+from flask import Response
 
-from summit.agenda.entries import AgencyEntry, PersonEntry, RoomEntry, SessionEntry, TrackEntry
+from summit.agenda.entries import SessionEntry
 from summit.render import calendar
+from summit.render.addresses import FOLDERS
 from summit.web.public import public
 from summit.web.public.visiting import Visit, answer, selection, show, visit
 
-KINDS = {"sessions": SessionEntry, "speakers": PersonEntry, "agencies": AgencyEntry, "rooms": RoomEntry, "tracks": TrackEntry}
+KINDS = {folder: kind for kind, folder in FOLDERS.items()}
 
 
 @public.get("/<slug>/<language>/calendar")
@@ -34,10 +35,10 @@ def entry_calendar(slug: str, language: str, folder: str, code: str) -> Response
     here = visit(slug, language)
     entry = here.find(KINDS[folder], code)
     sessions = [entry] if isinstance(entry, SessionEntry) else here.agenda.sessions_naming(entry.uid)
-    return _feed(here, f"{folder}/{code}.ics", sessions, entry, not request.query_string)
+    return _feed(here, f"{folder}/{code}.ics", sessions, entry)
 
 
-def _feed(here: Visit, path: str, sessions: list, entry: object, is_kept: bool) -> Response:
+def _feed(here: Visit, path: str, sessions: list, entry: object, is_kept: bool | None = None) -> Response:
     feed = calendar.Feed(here.agenda, here.language, here.addresses, here.addresses.absolute(here.addresses.page()) + path, entry)
     name = path.split("?")[0].replace("/", "-")
     return answer(

@@ -3,7 +3,7 @@
 `acting(database, ...)` says who acts and why; without it the house itself acts.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session as Database
@@ -17,29 +17,36 @@ from summit.model.types import Document
 SILENT = {"id", "version", "changed_at"}
 
 
-def acting(database: Database, actor: str, source: str = "", why: str = "") -> tuple[str, str, str]:
-    """Name who makes the edits that follow in this database session, from which page or file, and why. Return who did until now."""
+class Acting(NamedTuple):
+    """Who makes the edits of a database session, from which page or file, and why; `batch` names one gesture of several edits."""
+
+    actor: str = "summit"
+    source: str = ""
+    why: str = ""
+    batch: str = ""
+    undoes: str = ""
+
+
+def acting(database: Database, actor: str, source: str = "", why: str = "", batch: str = "", undoes: str = "") -> Acting:
+    """Name who makes the edits that follow in this database session. Return who did until now, for `acting(database, *before)`."""
     before = _acting(database)
-    database.info["acting"] = (actor, source, why)
+    database.info["acting"] = Acting(actor, source, why, batch, undoes)
     return before
 
 
-def _acting(database: Database) -> tuple[str, str, str]:
-    return database.info.get("acting", ("summit", "", ""))
+def _acting(database: Database) -> Acting:
+    return database.info.get("acting", Acting())
 
 
 def leave_trail(
     database: Database, row: Any, action: str, *, subject: str, kind: str, before: dict | None = None, after: dict | None = None
 ) -> None:
     """Add a line to the trail for something that is not the plain edit of a row."""
-    actor, source, why = _acting(database)
     database.add(
         Trail(
             summit_id=_summit_of(row),
             at=clock.now(),
-            actor=actor,
-            source=source,
-            why=why,
+            **_acting(database)._asdict(),
             kind=kind,
             subject=subject,
             action=action,

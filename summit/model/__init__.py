@@ -1,30 +1,44 @@
 """The tables, one noun a file. The public never reads them: it reads a release."""
 
+from summit.model.account import Account, Grant, Passkey
 from summit.model.agency import Agency, Hosting
 from summit.model.base import Base
+from summit.model.letter import Letter
 from summit.model.person import Person
+from summit.model.planned_release import PlannedRelease
 from summit.model.release import Entry, Release
 from summit.model.room import Room, Venue
 from summit.model.session import Item, Participation, Session
+from summit.model.sheet_import import SheetImport
 from summit.model.summit import Day, Summit
 from summit.model.track import Format, Track
 from summit.model.trail import Trail
+from summit.model.travel import TravelTime
+from summit.model.waiver import Waiver
 
 __all__ = [
+    "Account",
     "Agency",
     "Base",
     "Day",
     "Entry",
     "Format",
+    "Grant",
     "Hosting",
     "Item",
+    "Letter",
     "Participation",
+    "Passkey",
     "Person",
+    "PlannedRelease",
     "Release",
     "Room",
     "Session",
+    "SheetImport",
     "Summit",
     "Track",
     "Trail",
+    "TravelTime",
     "Venue",
+    "Waiver",
 ]

@@ -8,10 +8,13 @@ from summit.model.wording import Wordings
 
 
 class Venue(Editable, Base):
-    """A building or ground where the summit meets."""
+    """A building or ground where the summit meets; `security_minutes` is how long it takes to get in."""
 
     __tablename__ = "venue"
-    __table_args__ = (UniqueConstraint("summit_id", "code"),)
+    __table_args__ = (
+        UniqueConstraint("summit_id", "code"),
+        CheckConstraint("security_minutes BETWEEN 0 AND 240", name="security_sane"),
+    )
 
     summit_id: Mapped[int] = mapped_column(ForeignKey("summit.id", ondelete="CASCADE"))
     code: Mapped[str]
@@ -19,11 +22,15 @@ class Venue(Editable, Base):
     address: Mapped[Wordings] = mapped_column(default=Wordings)
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
+    security_minutes: Mapped[int] = mapped_column(default=0)
     order: Mapped[int] = mapped_column("position", default=0)
 
 
 class Room(Editable, Base):
-    """A room of a venue; `booths` counts the booths for interpreters."""
+    """A room of a venue; `booths` counts the booths for interpreters.
+
+    `turnround` is the minutes between two sessions in it, where they are not those of the summit.
+    """
 
     __tablename__ = "room"
     __table_args__ = (
@@ -40,4 +47,5 @@ class Room(Editable, Base):
     capacity: Mapped[int | None]
     is_step_free: Mapped[bool] = mapped_column(default=False)
     booths: Mapped[int] = mapped_column(default=0)
+    turnround: Mapped[int | None]
     order: Mapped[int] = mapped_column("position", default=0)

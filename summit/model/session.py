@@ -16,13 +16,15 @@ ACCESS = ("open", "registered", "invitation", "closed")
 STATUSES = ("draft", "tentative", "confirmed", "cancelled", "postponed")
 # The longest that a frab schedule can tell: 99 hours.
 MOST_MINUTES = 5940
+PARTICIPATION_STATES = ("invited", "confirmed", "declined")
 ROLES = ("chair", "co_chair", "moderator", "keynote", "speaker", "panellist", "discussant", "rapporteur")
 
 
 class Session(Editable, Base):
     """A slot of the programme as its editors know it: drafts, wishes and all.
 
-    `number` is its number in frab schedules. `start` is a UTC instant.
+    `number` is its number in frab schedules. `start` is a UTC instant. A break for all rooms is
+    everywhere and in no room.
     """
 
     __tablename__ = "session"
@@ -56,6 +58,7 @@ class Session(Editable, Base):
     webcast: Mapped[str] = mapped_column(default="")
     capacity: Mapped[int | None]
     is_illustrative: Mapped[bool] = mapped_column(default=False)
+    is_everywhere: Mapped[bool] = mapped_column(default=False)
     links: Mapped[tuple[Link, ...]] = mapped_column(Document(tuple[Link, ...]), default=())
 
     participations: Mapped[list["Participation"]] = relationship(
@@ -72,12 +75,14 @@ class Participation(Base):
     __table_args__ = (
         UniqueConstraint("session_id", "person_id", "role"),
         CheckConstraint(one_of("role", ROLES), name="role_known"),
+        CheckConstraint(one_of("state", PARTICIPATION_STATES), name="state_known"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     session_id: Mapped[int] = mapped_column(ForeignKey("session.id", ondelete="CASCADE"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     role: Mapped[str] = mapped_column(default="speaker")
+    state: Mapped[str] = mapped_column(default="confirmed")
     order: Mapped[int] = mapped_column("position", default=0)
 
     session: Mapped[Session] = relationship(back_populates="participations")

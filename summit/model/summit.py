@@ -10,10 +10,17 @@ from summit.model.wording import Wordings
 
 
 class Summit(Editable, Base):
-    """A summit as its organisers know it. All that it holds is reached through it."""
+    """A summit as its organisers know it. All that it holds is reached through it.
+
+    `turnround` is the minutes that a room is cleared in between two sessions; sessions for the public
+    should have their titles in the `required_languages`. A retired summit stays where the public reads it.
+    """
 
     __tablename__ = "summit"
-    __table_args__ = (CheckConstraint("length(slug) BETWEEN 2 AND 40", name="slug_sane"),)
+    __table_args__ = (
+        CheckConstraint("length(slug) BETWEEN 2 AND 40", name="slug_sane"),
+        CheckConstraint("turnround BETWEEN 0 AND 240", name="turnround_sane"),
+    )
 
     slug: Mapped[str] = mapped_column(unique=True)
     name: Mapped[Wordings]
@@ -26,6 +33,9 @@ class Summit(Editable, Base):
     languages: Mapped[tuple[str, ...]]
     source_language: Mapped[str] = mapped_column(default="en")
     accent: Mapped[str] = mapped_column(default="")
+    required_languages: Mapped[tuple[str, ...]] = mapped_column(default=())
+    turnround: Mapped[int] = mapped_column(default=15)
+    is_retired: Mapped[bool] = mapped_column(default=False)
 
     @validates("slug")
     def _keep_slug(self, _name: str, slug: str) -> str:

@@ -14,7 +14,11 @@ ACTIONS = ("created", "changed", "removed", "published", "erased")
 
 
 class Trail(Base):
-    """One edit of one row: its columns before and after, as they were written. Append only."""
+    """One edit of one row: its columns before and after, as they were written. Append only.
+
+    `actor` is the uid of an account, or a word such as "command line". Edits that were made by one
+    gesture share a `batch`; `undoes` is the batch that this one took back.
+    """
 
     __tablename__ = "trail"
     __table_args__ = (
@@ -28,6 +32,8 @@ class Trail(Base):
     actor: Mapped[str]
     source: Mapped[str] = mapped_column(default="")
     why: Mapped[str] = mapped_column(default="")
+    batch: Mapped[str] = mapped_column(default="", index=True)
+    undoes: Mapped[str] = mapped_column(default="")
     kind: Mapped[str]
     subject: Mapped[str]
     action: Mapped[str]

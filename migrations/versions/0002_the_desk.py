@@ -21,6 +21,7 @@ def checked(rule: str, name: str) -> sa.CheckConstraint:
 def new_columns() -> list:
     none, no, nothing = sa.text("'[]'"), sa.false(), sa.text("''")
     return [
+        *((table, sa.Column(name, sa.String(), nullable=False, server_default=nothing)) for table in ('agency', 'person') for name in ('email', 'language')),
         ('participation', sa.Column('state', sa.String(), checked("state IN ('invited', 'confirmed', 'declined')", 'ck_participation_state_known'), nullable=False, server_default='confirmed')),
         ('room', sa.Column('turnround', sa.Integer())),
         ('session', sa.Column('is_everywhere', sa.Boolean(), nullable=False, server_default=no)),

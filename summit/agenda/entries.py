@@ -153,7 +153,8 @@ class SessionEntry(Entry, gc=False, frozen=True, kw_only=True, omit_defaults=Tru
     """A session as it was published. `start` is a UTC instant, `minutes` its length.
 
     `is_withdrawn` marks one that was public and is not any more: calendars must
-    still hear that it is cancelled, but its words are gone.
+    still hear that it is cancelled, but its words are gone. `is_everywhere` marks a
+    break for all rooms, which stands in none of them.
     """
 
     title: Text
@@ -175,6 +176,7 @@ class SessionEntry(Entry, gc=False, frozen=True, kw_only=True, omit_defaults=Tru
     webcast: str = ""
     capacity: int | None = None
     is_illustrative: bool = False
+    is_everywhere: bool = False
     is_withdrawn: bool = False
     hosts: tuple[Hosting, ...] = ()
     participations: tuple[Participation, ...] = ()

@@ -157,6 +157,7 @@ def _session_entry(row, uids: _Uids, parts: list[entries.Participation], items: 
         webcast=row.webcast,
         capacity=row.capacity,
         is_illustrative=row.is_illustrative,
+        is_everywhere=row.is_everywhere,
         hosts=tuple(uids.hosts.get(row.id, ())),
         participations=tuple(parts),
         items=tuple(items),

@@ -26,7 +26,10 @@ def one_of(column: str, values: tuple[str, ...]) -> str:
 
 
 class Agency(Editable, Base):
-    """A ministry, municipality or organisation; `order` is its stored protocol order."""
+    """A ministry, municipality or organisation; `order` is its stored protocol order.
+
+    Letters go to `email` in `language`; neither is ever published.
+    """
 
     __tablename__ = "agency"
     __table_args__ = (UniqueConstraint("summit_id", "code"), CheckConstraint(one_of("kind", KINDS), name="kind_known"))
@@ -38,6 +41,8 @@ class Agency(Editable, Base):
     kind: Mapped[str] = mapped_column(default="other")
     website: Mapped[str] = mapped_column(default="")
     logo: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="")
+    language: Mapped[str] = mapped_column(default="")
     order: Mapped[int] = mapped_column("position", default=0)
 
 

@@ -14,7 +14,7 @@ class Person(Editable, Base):
 
     `sort_keys` (per language) are stored with the name, because surnames cannot
     be sorted from their characters alone (曾 is zeng, 单 is shan). `number` is the
-    person's number in frab schedules.
+    person's number in frab schedules. Letters go to `email` in `language`; neither is ever published.
     """
 
     __tablename__ = "person"
@@ -33,5 +33,7 @@ class Person(Editable, Base):
     country: Mapped[Wordings] = mapped_column(default=Wordings)
     biography: Mapped[Wordings] = mapped_column(default=Wordings)
     portrait: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="")
+    language: Mapped[str] = mapped_column(default="")
 
     agency: Mapped[Agency | None] = relationship()

@@ -1,10 +1,9 @@
-"""The commands of the house: flask seed | import | publish | erase."""
+"""What is done to a programme: flask seed | import | publish | erase."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
-from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy import inspect
 
@@ -17,13 +16,7 @@ from summit.editorial.trailing import acting
 from summit.extensions import db
 
 
-def register(app: Flask) -> None:
-    """Add the commands to `flask`."""
-    for command in (seed_command, import_command, publish_command, erase_command):
-        app.cli.add_command(command)
-
-
-def _make_tables() -> None:
+def make_tables() -> None:
     """Migrate a database that is empty, so that the first command of all works; leave any other alone."""
     if not inspect(db.engine).get_table_names():
         upgrade()
@@ -32,7 +25,7 @@ def _make_tables() -> None:
 @click.command("seed")
 def seed_command() -> None:
     """Load and publish the demo summit, if the database holds no summit yet."""
-    _make_tables()
+    make_tables()
     if seed_demo(db.session):
         db.session.commit()
         click.echo("The demo summit waic-2024 is loaded and published.")
@@ -43,7 +36,7 @@ def seed_command() -> None:
 @click.option("--summit", "slug", required=True, help="The summit's slug; it is made when it is new.")
 def import_command(file: Path, slug: str) -> None:
     """Read a frab schedule (XML or JSON) into a summit. A broken file changes nothing."""
-    _make_tables()
+    make_tables()
     try:
         schedule = read_schedule(file.read_bytes(), file.name)
         _, report = import_schedule(db.session, summit_by_slug(db.session, slug), schedule, slug, file.name)
@@ -69,7 +62,7 @@ def _told(report: Report) -> Iterator[str]:
 @click.option("--only", multiple=True, metavar="CODE", help="Publish this session alone; may be repeated.")
 def publish_command(slug: str, only: tuple[str, ...]) -> None:
     """Make the next release of a summit."""
-    _make_tables()
+    make_tables()
     summit = summit_by_slug(db.session, slug)
     if summit is None:
         raise click.ClickException(f"There is no summit {slug!r}.")

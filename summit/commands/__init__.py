@@ -1,0 +1,13 @@
+"""The commands of the house, one file a noun."""
+
+from flask import Flask
+
+from summit.commands.programme import erase_command, import_command, publish_command, seed_command
+
+COMMANDS = (seed_command, import_command, publish_command, erase_command)
+
+
+def register(app: Flask) -> None:
+    """Add the commands to `flask`."""
+    for command in COMMANDS:
+        app.cli.add_command(command)

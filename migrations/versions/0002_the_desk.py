@@ -68,12 +68,16 @@ def upgrade() -> None:
     sa.Column('language', sa.String(), nullable=False),
     sa.Column('subject', sa.String(), nullable=False),
     sa.Column('body', sa.String(), nullable=False),
+    sa.Column('told', sa.Text(), nullable=False),
+    sa.Column('reader', sa.String(), nullable=False),
     sa.Column('about', sa.String(), nullable=False),
+    sa.Column('since', sa.Integer(), nullable=True),
     sa.Column('drafted_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('sent_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('attempts', sa.Integer(), nullable=False),
     sa.Column('refusal', sa.String(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
     sa.CheckConstraint("kind IN ('sign_in', 'session_changed', 'published')", name=op.f('ck_letter_kind_known')),
     sa.CheckConstraint("state IN ('drafted', 'seen', 'held', 'sending', 'sent', 'failed')", name=op.f('ck_letter_state_known')),
     sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_letter_account_id'), ondelete='SET NULL'),
@@ -84,6 +88,7 @@ def upgrade() -> None:
     with op.batch_alter_table('letter', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_letter_account_id'), ['account_id'], unique=False)
         batch_op.create_index('ix_letter_due', ['state', 'due_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_letter_reader'), ['reader'], unique=False)
         batch_op.create_index(batch_op.f('ix_letter_summit_id'), ['summit_id'], unique=False)
 
     op.create_table('passkey',
@@ -227,6 +232,7 @@ def downgrade() -> None:
     op.drop_table('passkey')
     with op.batch_alter_table('letter', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_letter_summit_id'))
+        batch_op.drop_index(batch_op.f('ix_letter_reader'))
         batch_op.drop_index('ix_letter_due')
         batch_op.drop_index(batch_op.f('ix_letter_account_id'))
 

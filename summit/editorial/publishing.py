@@ -1,19 +1,14 @@
-"""Publishing: a new release made of the draft, or of some of it."""
+"""Publishing: the next release is stored, and is what the public reads from then on."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
 
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session as Database
 
-from summit.agenda.advancing import TwoOfOneCode, advance
-from summit.agenda.book import Agenda
-from summit.agenda.changes import Changes, compare
-from summit.agenda.entries import SCHEMA, SessionEntry
-from summit.core import clock
-from summit.editorial.drafting import draft_of
-from summit.editorial.reading import latest_release, open_release
+from summit.agenda.changes import Changes
+from summit.agenda.entries import SCHEMA
+from summit.editorial.next_release import NextRelease, Unpublishable, next_release
 from summit.editorial.trailing import leave_trail
 from summit.model import (
     Agency,
@@ -29,16 +24,11 @@ from summit.model import (
     Session,
     Summit,
     Track,
-    Trail,
     Venue,
 )
 from summit.model.wording import Wordings
 
 DRAFTED = {table.__tablename__ for table in (Agency, Day, Format, Hosting, Item, Participation, Person, Room, Session, Track, Venue)}
-
-
-class Unpublishable(Exception):
-    """The release that was asked for cannot be made; the message says why."""
 
 
 class OvertakenByAnotherRelease(Unpublishable):
@@ -66,30 +56,27 @@ def publish(
     """
     database.flush()
     take_turn(database, summit)
-    before = latest_release(database, summit.id)
-    published = open_release(database, before) if before else None
-    draft = draft_of(database, summit)
-    uids = None if only is None else _uids_of(only, draft, published)
-    number = before.number + 1 if before else 1
-    try:
-        step = advance(published, draft, only=uids, closed=_closed(database, summit), at=_later_than(before), number=number)
-    except TwoOfOneCode as twice:
-        raise Unpublishable(f"two sessions would be called {twice}; publish both of them together") from twice
-    if before and step.agenda.digest == before.digest:
-        raise NothingToPublish(f"release {before.number} says all this already")
+    following = next_release(database, summit, only=only)
+    return store_release(database, summit, following, note=note, by=by), following.changes
 
+
+def store_release(database: Database, summit: Summit, following: NextRelease, *, note: Wordings | None, by: str) -> Release:
+    """Store the next release, in the turn that was taken before it was made; NothingToPublish where no reader would see a difference."""
+    if following.says_nothing_new:
+        raise NothingToPublish(f"release {following.before.number} says all this already")
     release = Release(
         summit_id=summit.id,
-        number=number,
-        published_at=step.agenda.published_at,
+        number=following.number,
+        published_at=following.agenda.published_at,
         published_by=by,
         note=note or Wordings(),
-        digest=step.agenda.digest,
-        book=tuple(step.agenda.lines.values()),
+        digest=following.agenda.digest,
+        book=tuple(following.agenda.lines.values()),
     )
-    _store(database, release, step.documents)
-    leave_trail(database, release, "published", after={"number": number, "digest": release.digest}, subject=summit.uid, kind="release")
-    return release, compare(published, step.agenda)
+    _store(database, release, following.step.documents)
+    after = {"number": release.number, "digest": release.digest}
+    leave_trail(database, release, "published", after=after, subject=summit.uid, kind="release")
+    return release
 
 
 def take_turn(database: Database, summit: Summit) -> None:
@@ -107,29 +94,6 @@ def take_turn(database: Database, summit: Summit) -> None:
         if not any(word in str(refused.orig) for word in ("locked", "deadlock")):
             raise
         raise OvertakenByAnotherRelease("somebody else is publishing at this moment") from refused
-
-
-def _closed(database: Database, summit: Summit) -> frozenset[str]:
-    """The uids of closed sessions, also of those that were closed when they were removed."""
-    living = database.scalars(select(Session.uid).filter_by(summit_id=summit.id, access="closed"))
-    removed = database.execute(select(Trail.subject, Trail.before).filter_by(summit_id=summit.id, kind="session", action="removed"))
-    return frozenset(living) | {uid for uid, before in removed if before and before.get("access") == "closed"}
-
-
-def _later_than(before: Release | None) -> datetime:
-    """The instant of the new release, a second after the last at least: HTTP dates tell no less apart."""
-    at = clock.now()
-    return max(at, before.published_at + timedelta(seconds=1)) if before else at
-
-
-def _uids_of(only: Collection[str], draft: Agenda, published: Agenda | None) -> frozenset[str]:
-    found = set()
-    for code in only:
-        session = draft.find(SessionEntry, code) or (published and published.find(SessionEntry, code))
-        if session is None:
-            raise Unpublishable(f"there is no session {code!r} that the public may see")
-        found.add(session.uid)
-    return frozenset(found)
 
 
 def _store(database: Database, release: Release, documents: dict[str, bytes]) -> None:

@@ -7,8 +7,9 @@ from sqlalchemy import event
 
 import config as settings
 from summit import commands
-from summit.extensions import db, migrate
-from summit.web import errors, security
+from summit.extensions import csrf, db, migrate
+from summit.web import errors, rules, security
+from summit.web.desk import desk
 from summit.web.page_layer import PageLayer
 from summit.web.public import public
 
@@ -26,7 +27,10 @@ def create_app(config: settings.Config | None = None) -> Flask:
         if db.engine.dialect.name == "sqlite":
             event.listen(db.engine, "connect", _prepare_sqlite)
 
+    csrf.init_app(app)
+    rules.register(app)
     app.register_blueprint(public)
+    app.register_blueprint(desk)
     app.after_request(security.protect)
     errors.register(app)
     commands.register(app)

@@ -1,6 +1,6 @@
 """Style sheets and scripts, each under an address that names its content, so that it can be kept for ever.
 
-There is no build step: the style sheet's parts are joined when the process starts.
+There is no build step: the parts of a style sheet are joined when the process starts.
 """
 
 import mimetypes
@@ -26,10 +26,13 @@ PARTS = (
 )
 
 
+DESK_PARTS = ("desk", "lists", "editing")
+
+
 @lru_cache(maxsize=1)
 def files() -> dict[str, bytes]:
     """All that can be asked for under /static/<version>/, by name."""
-    found = {"summit.css": _style_sheet(), "timetable.css": _places_in_the_timetable().encode()}
+    found = {"summit.css": _style_sheet(PARTS), "desk.css": _style_sheet(DESK_PARTS), "timetable.css": _places_in_the_timetable().encode()}
     for folder in ("js", "images"):
         for path in sorted((STATIC / folder).glob("*")):
             found[f"{folder}/{path.name}"] = path.read_bytes()
@@ -56,8 +59,8 @@ def media_type(name: str) -> str:
     return f"{kind}; charset=utf-8" if kind.startswith("text/") or kind.endswith(("javascript", "xml", "json")) else kind
 
 
-def _style_sheet() -> bytes:
-    return "\n".join((STATIC / "css" / f"{name}.css").read_text(encoding="utf-8") for name in PARTS).encode()
+def _style_sheet(parts: tuple[str, ...]) -> bytes:
+    return "\n".join((STATIC / "css" / f"{name}.css").read_text(encoding="utf-8") for name in parts).encode()
 
 
 def _places_in_the_timetable() -> str:

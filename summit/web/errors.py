@@ -10,8 +10,13 @@ from summit.render.wording import N_
 
 SENTENCES = {
     400: (N_("This request cannot be read"), N_("Something in the address or form is broken. Please go back and try again.")),
+    403: (N_("This is not yours to do"), N_("You have a part in this summit, but not this one. Who runs it can give you access.")),
     404: (N_("There is no such page"), N_("The address may be mistyped, or what stood here is not public any more.")),
     405: (N_("This cannot be done here"), N_("The page does not take this kind of request.")),
+    409: (N_("Somebody else was faster"), N_("What you saw has changed meanwhile. Please go back, load the page again and look.")),
+    413: (N_("This is too big"), N_("The file or form is bigger than what can be taken here. Nothing was changed.")),
+    422: (N_("This cannot be taken as it is"), N_("Something in the form does not fit. Please go back and put it right.")),
+    429: (N_("Too many tries"), N_("Please wait a few minutes and try again.")),
     500: (N_("Something went wrong on our side"), N_("It has been noted. Please try again in a minute.")),
 }
 

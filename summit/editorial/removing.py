@@ -1,0 +1,60 @@
+"""Taking something out of the draft, with what refers to it set free first, so that the trail tells of every row."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import Session as Database
+
+from summit.core import clock
+from summit.model import Agency, Format, Grant, Hosting, Item, Participation, Person, Room, Session, Track, TravelTime, Venue
+
+# What refers to a row of a table, and loses only the reference when the row goes.
+SET_FREE: dict[type, tuple[InstrumentedAttribute, ...]] = {
+    Venue: (Room.venue_id,),
+    Room: (Session.room_id,),
+    Track: (Session.track_id,),
+    Format: (Session.format_id,),
+    Agency: (Person.agency_id,),
+    Person: (Item.person_id,),
+}
+# What makes no sense without the row, and goes with it.
+TAKEN_ALONG: dict[type, tuple[InstrumentedAttribute, ...]] = {
+    Agency: (Hosting.agency_id, Grant.agency_id),
+    Person: (Participation.person_id,),
+}
+
+
+def named_by(database: Database, row: object) -> dict[str, int]:
+    """How many rows of each table refer to this one: {"session": 3}."""
+    counts: dict[str, int] = {}
+    for column in (*SET_FREE.get(type(row), ()), *TAKEN_ALONG.get(type(row), ())):
+        count = database.scalar(select(func.count()).select_from(column.class_).where(column == row.id))
+        if count:
+            counts[column.class_.__tablename__] = count
+    return counts
+
+
+def remove(database: Database, row: object) -> None:
+    """Take a row out of the draft. What is published stays until the next release."""
+    for column in SET_FREE.get(type(row), ()):
+        for other in database.scalars(select(column.class_).where(column == row.id)):
+            setattr(other, column.key, None)
+    for column in TAKEN_ALONG.get(type(row), ()):
+        for other in database.scalars(select(column.class_).where(column == row.id)):
+            _touch(database, other)
+            database.delete(other)
+    if isinstance(row, Venue | Room):
+        places = (TravelTime.origin == row.uid) | (TravelTime.destination == row.uid)
+        for travel_time in database.scalars(select(TravelTime).where(TravelTime.summit_id == row.summit_id, places)):
+            database.delete(travel_time)
+    database.flush()
+    database.delete(row)
+    database.flush()
+
+
+def _touch(database: Database, other: object) -> None:
+    """A session changes when a part of it goes."""
+    session_id = getattr(other, "session_id", None)
+    if session_id:
+        session = database.get_one(Session, session_id)
+        session.changed_at = clock.now()
+        database.expire(session, ["participations", "hostings"])

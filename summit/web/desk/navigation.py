@@ -1,0 +1,49 @@
+"""The places of the desk: what stands in its navigation, for those who may go there."""
+
+from typing import NamedTuple
+
+from flask import current_app, url_for
+
+from summit.render.wording import N_
+from summit.web.permissions import Rights
+from summit.web.rules import RULES
+
+
+class Place(NamedTuple):
+    """A page of the desk, and its name in English, by which the catalogues know it."""
+
+    address: str
+    name: str
+
+
+GROUPS = (
+    (N_("Programme"), (("board", N_("Board")), ("sessions", N_("Sessions")), ("conflicts", N_("Conflicts")), ("releases", N_("Releases")))),
+    (N_("People"), (("people", N_("People")), ("agencies", N_("Agencies")), ("hosts", N_("Hosts of the summit")))),
+    (
+        N_("Set-up"),
+        (
+            ("settings", N_("Summit")),
+            ("days", N_("Days")),
+            ("venues", N_("Venues")),
+            ("rooms", N_("Rooms")),
+            ("travel_times", N_("Walking times")),
+            ("tracks", N_("Tracks")),
+            ("formats", N_("Formats")),
+        ),
+    ),
+    (
+        N_("Records"),
+        (("imports", N_("Spreadsheets")), ("letters", N_("Letters")), ("trail", N_("Trail")), ("grants", N_("Access"))),
+    ),
+)
+
+
+def places_for(slug: str, rights: Rights) -> list[tuple[str, list[Place]]]:
+    """Groups of places that somebody may go to, in the order of the work."""
+    found = []
+    for name, places in GROUPS:
+        known = [(f"desk.{endpoint}", label) for endpoint, label in places if f"desk.{endpoint}" in current_app.view_functions]
+        mine = [Place(url_for(endpoint, slug=slug), label) for endpoint, label in known if RULES[endpoint](rights)]
+        if mine:
+            found.append((name, mine))
+    return found

@@ -1,0 +1,158 @@
+"""A shelf: things of one kind in a list that can be put in order, each with a form of its own.
+
+A shelf called "tracks" has the endpoints tracks, new_track, create_track, track, save_track, remove_track and
+order_tracks; its addresses stand under /desk/<summit>/tracks.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from flask import Blueprint, redirect, request, url_for
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.wrappers import Response
+
+from summit.editorial.removing import named_by, remove
+from summit.extensions import db
+from summit.render.wording import N_
+from summit.web.desk.visiting import Desk, enter, free_code, show
+from summit.web.forms import RowForm
+
+SAVED = N_("“%(name)s” is saved.")
+REMOVED = N_("“%(name)s” is taken out of the draft. The trail can bring it back.")
+
+
+class Shelf:
+    """The pages of one kind of thing. `columns` are (heading, function of a row) for the list."""
+
+    def __init__(
+        self,
+        blueprint: Blueprint,
+        plural: str,
+        singular: str,
+        table: type,
+        form: type[RowForm],
+        *,
+        heading: str,
+        new: str,
+        empty: str,
+        columns: Sequence[tuple[str, Callable[[Any, Desk], Any]]] = (),
+        prepare: Callable[[RowForm, Desk], None] | None = None,
+    ) -> None:
+        self.plural, self.singular, self.table, self.form = plural, singular, table, form
+        self.heading, self.new_heading, self.empty = heading, new, empty
+        self.columns = columns
+        self._prepare = prepare or (lambda _form, _here: None)
+        self._add_addresses(blueprint)
+
+    def _add_addresses(self, blueprint: Blueprint) -> None:
+        here, one = f"/<slug>/{self.plural}", f"/<slug>/{self.plural}/<code>"
+        for method, path, endpoint, view in (
+            ("GET", here, self.plural, self.list),
+            ("GET", f"{here}/new", f"new_{self.singular}", self.new),
+            ("POST", here, f"create_{self.singular}", self.create),
+            ("POST", f"{here}/order", f"order_{self.plural}", self.order),
+            ("GET", one, self.singular, self.edit),
+            ("POST", one, f"save_{self.singular}", self.save),
+            ("POST", f"{one}/removal", f"remove_{self.singular}", self.remove),
+        ):
+            blueprint.add_url_rule(path, endpoint, view, methods=[method])
+
+    def rows(self, here: Desk) -> list:
+        """All of the summit, in their stored order."""
+        return list(db.session.scalars(here.all(self.table).order_by(self.table.order, self.table.code)))
+
+    def list(self, slug: str) -> Response:
+        here = enter(slug)
+        return show("desk/shelf.html", here, shelf=self, rows=self.rows(here))
+
+    def new(self, slug: str) -> Response:
+        here = enter(slug)
+        return self._show_form(here, self.make_form(here), None)
+
+    def create(self, slug: str) -> Response:
+        here = enter(slug)
+        form = self.make_form(here, request.form)
+        row = self.table(summit_id=here.summit.id, order=len(self.rows(here)))
+        if not form.validate() or self._is_taken(here, form, None):
+            return self._show_form(here, form, None, 422)
+        form.write(row)
+        row.code = row.code or free_code(self.table, here.summit, row.name["en"] or row.name[row.name.source], self.singular)
+        db.session.add(row)
+        return self._finish(here, form, None, row.name[row.name.source] or row.code)
+
+    def edit(self, slug: str, code: str) -> Response:
+        here = enter(slug)
+        row = here.find(self.table, code)
+        return self._show_form(here, self.make_form(here, obj=row), row)
+
+    def save(self, slug: str, code: str) -> Response:
+        here = enter(slug)
+        row = here.find(self.table, code)
+        form = self.make_form(here, request.form, obj=row)
+        if form.is_stale(row):
+            form.put_beside(self.make_form(here, obj=row))
+            return self._show_form(here, form, row, 409)
+        if not form.validate() or self._is_taken(here, form, row):
+            return self._show_form(here, form, row, 422)
+        old_code = row.code
+        form.write(row)
+        row.code = row.code or old_code
+        return self._finish(here, form, row, row.name[row.name.source] or row.code)
+
+    def remove(self, slug: str, code: str) -> Response:
+        here = enter(slug)
+        row = here.find(self.table, code)
+        if request.form.get("seen") != str(row.version):
+            return self._show_form(here, self.make_form(here, obj=row), row, 409)
+        name = row.name[row.name.source] or row.code
+        remove(db.session, row)
+        db.session.commit()
+        here.say(REMOVED, name=name)
+        return redirect(url_for(f"desk.{self.plural}", slug=slug), 303)
+
+    def order(self, slug: str) -> Response:
+        """Move one up or down: the form's button says "up:<code>" or "down:<code>"."""
+        here = enter(slug)
+        rows = self.rows(here)
+        direction, _, code = request.form.get("move", "").partition(":")
+        place = next((place for place, row in enumerate(rows) if row.code == code), None)
+        other = None if place is None else place + {"up": -1, "down": 1}.get(direction, len(rows))
+        if other is not None and 0 <= other < len(rows):
+            rows[place], rows[other] = rows[other], rows[place]
+            for number, row in enumerate(rows):
+                row.order = number
+            db.session.commit()
+        return redirect(url_for(f"desk.{self.plural}", slug=slug, _anchor=code if place is not None else None), 303)
+
+    def make_form(self, here: Desk, typed=None, obj: object = None) -> RowForm:
+        form = self.form(here.language, typed, obj, told={"languages": here.summit.languages, "source": here.summit.source_language})
+        self._prepare(form, here)
+        return form
+
+    def _is_taken(self, here: Desk, form: RowForm, row: object) -> bool:
+        code = form.code.data
+        query = select(self.table.id).filter_by(summit_id=here.summit.id, code=code).where(self.table.id != (row.id if row else 0))
+        if code and db.session.scalar(query):
+            form.code.errors = [*form.code.errors, here.gettext(N_("Another one has this code already."))]
+            return True
+        return False
+
+    def _finish(self, here: Desk, form: RowForm, row: object, name: str) -> Response:
+        slug = here.slug
+        try:
+            db.session.commit()
+        except (IntegrityError, StaleDataError) as overtaken:
+            db.session.rollback()
+            if isinstance(overtaken, StaleDataError) and row is not None:
+                form.put_beside(self.make_form(here, obj=row))
+                return self._show_form(here, form, row, 409)
+            form.code.errors = [*form.code.errors, here.gettext(N_("Another one has this code already."))]
+            return self._show_form(here, form, row, 422)
+        here.say(SAVED, name=name)
+        return redirect(url_for(f"desk.{self.plural}", slug=slug), 303)
+
+    def _show_form(self, here: Desk, form: RowForm, row: object, status: int = 200) -> Response:
+        named = named_by(db.session, row) if row is not None else {}
+        return show("desk/thing.html", here, status=status, shelf=self, form=form, row=row, named=named)

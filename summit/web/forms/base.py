@@ -1,0 +1,55 @@
+"""The base of all forms: messages in the reader's language, text that any database can hold."""
+
+from collections.abc import Mapping
+
+import wtforms
+from werkzeug.datastructures import MultiDict
+from wtforms.i18n import get_translations
+from wtforms.meta import DefaultMeta
+
+from summit.core.catalogues import catalogue
+from summit.core.characters import legal
+
+
+class Form(wtforms.Form):
+    """A form in a language. The token against forgery is checked for the whole application (extensions.csrf).
+
+    `told` becomes attributes of `meta`, where the fields read it: `languages` of texts, `source` among them,
+    `writable`, the languages somebody may write where it is not all.
+    """
+
+    class Meta(DefaultMeta):
+        language = "en"
+        languages: tuple[str, ...] = ("en",)
+        source = "en"
+        writable: frozenset[str] | None = None
+
+        def get_translations(self, _form):
+            return _Messages(self.language)
+
+    def __init__(
+        self, language: str, formdata: MultiDict | None = None, obj: object = None, *, told: Mapping | None = None, **values
+    ) -> None:
+        typed = None if formdata is None else MultiDict([(name, legal(text)) for name, text in formdata.items(multi=True)])
+        super().__init__(typed, obj, meta={"language": language, **(told or {})}, **values)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something that was typed cannot be taken."""
+        return bool(self.errors)
+
+
+class _Messages:
+    """Our catalogues first, then the ones that WTForms brings along for its own messages."""
+
+    def __init__(self, language: str) -> None:
+        self._ours = catalogue(language)
+        self._theirs = get_translations([language] if language != "en" else ["en_US"])
+
+    def gettext(self, message: str) -> str:
+        found = self._ours.gettext(message)
+        return found if found != message else self._theirs.gettext(message)
+
+    def ngettext(self, singular: str, plural: str, count: int) -> str:
+        found = self._ours.ngettext(singular, plural, count)
+        return found if found not in (singular, plural) else self._theirs.ngettext(singular, plural, count)

@@ -1,0 +1,98 @@
+"""What somebody may do in a summit, and the rules that web/rules.py gives to addresses."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from flask_login import current_user
+from sqlalchemy import select
+
+from summit.extensions import db
+from summit.model import Account, Grant, Summit
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What somebody may do in the summit she asks for, or in none of them."""
+
+    account: Account | None = None
+    grants: tuple[Grant, ...] = ()
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        return frozenset(grant.role for grant in self.grants)
+
+    @property
+    def operates(self) -> bool:
+        return "operator" in self.roles
+
+    @property
+    def organises(self) -> bool:
+        return bool(self.roles & {"operator", "organiser"})
+
+    @property
+    def reads_everything(self) -> bool:
+        """Whether she sees the whole draft, and not only an agency's part of it."""
+        return bool(self.roles - {"agency_editor"})
+
+    @cached_property
+    def agencies(self) -> frozenset[int]:
+        """The ids of the agencies that she edits for."""
+        return frozenset(grant.agency_id for grant in self.grants if grant.role == "agency_editor")
+
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        """The languages that she translates into."""
+        return frozenset(language for grant in self.grants if grant.role == "translator" for language in grant.languages)
+
+
+Rule = Callable[[Rights], bool]
+
+
+def anyone(_rights: Rights) -> bool:
+    """The public: nobody is asked who she is, and no cookie is looked at."""
+    return True
+
+
+def signed_in(rights: Rights) -> bool:
+    """Everybody with an account."""
+    return rights.account is not None
+
+
+def taking_part(rights: Rights) -> bool:
+    """Everybody with a part in making this summit; what she finds there is hers to see."""
+    return bool(rights.grants)
+
+
+def reading(rights: Rights) -> bool:
+    """Who sees the whole draft: organisers, viewers, translators."""
+    return rights.reads_everything
+
+
+def writing(rights: Rights) -> bool:
+    """Who changes something in sessions and people: organisers all, agency editors their own, translators the words of their languages."""
+    return bool(rights.roles - {"viewer"})
+
+
+def contributing(rights: Rights) -> bool:
+    """Who adds and fully edits sessions and people: organisers, and agency editors for their own."""
+    return rights.organises or bool(rights.agencies)
+
+
+def organising(rights: Rights) -> bool:
+    """Who runs the programme."""
+    return rights.organises
+
+
+def operating(rights: Rights) -> bool:
+    """Who runs the whole installation."""
+    return rights.operates
+
+
+def rights_in(slug: str | None) -> Rights:
+    """The rights of who is signed in, in the summit with this slug, or everywhere where none is named."""
+    if not current_user.is_authenticated:
+        return Rights()
+    grants = select(Grant).outerjoin(Summit, Grant.summit_id == Summit.id).where(Grant.account_id == current_user.id)
+    grants = grants.where((Grant.summit_id.is_(None)) | (Summit.slug == slug)) if slug else grants
+    return Rights(current_user._get_current_object(), tuple(db.session.scalars(grants)))

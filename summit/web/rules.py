@@ -1,0 +1,59 @@
+"""Who may use which address: one table, looked up before every request.
+
+It is the first of two locks; the second is that pages find rows through the summit
+and the rights they are asked for with (web/desk/visiting.py).
+"""
+
+from flask import Flask, g, redirect, request, url_for
+from werkzeug.exceptions import Forbidden, NotFound
+from werkzeug.wrappers import Response
+
+from summit.web.permissions import Rule, anyone, organising, rights_in, signed_in, taking_part
+
+_PUBLIC = (
+    "agencies agency agenda agenda_calendar agenda_csv agenda_json agenda_xlsx asset calendar_page change changes changes_feed day"
+    " entry_calendar favicon frab_json frab_xml health home robots room search session sitemap speaker speakers style summit track welcome"
+)
+
+
+def _all(rule: Rule, audience: str, endpoints: str) -> dict[str, Rule]:
+    """The same rule for endpoints of one audience, named in one line."""
+    return {f"{audience}.{name}": rule for name in endpoints.split()}
+
+
+RULES: dict[str, Rule] = {
+    **_all(anyone, "public", _PUBLIC),
+    **_all(signed_in, "desk", "summits"),
+    **_all(taking_part, "desk", "home"),
+    **_all(organising, "desk", "tracks new_track create_track track save_track remove_track order_tracks"),
+}
+
+
+def register(app: Flask) -> None:
+    """Look up the rule of every request before it is answered."""
+    app.before_request(check)
+
+
+def check() -> Response | None:
+    """Let the request pass, lead to signing in, or raise.
+
+    NotFound for strangers, who learn not even what is there; Forbidden for those who have a part
+    in the summit, but not this one.
+    """
+    rule = RULES.get(request.endpoint or "")
+    if request.endpoint is None or rule is anyone:
+        return None
+    if rule is None:
+        raise NotFound
+    slug = (request.view_args or {}).get("slug")
+    rights = g.rights = rights_in(slug)
+    if rule(rights):
+        return None
+    if rights.account is None and rule is signed_in:
+        return redirect(url_for(SIGN_IN, next=request.full_path.rstrip("?") if request.method == "GET" else None))
+    if rights.account is not None and (rights.grants or slug is None):
+        raise Forbidden
+    raise NotFound
+
+
+SIGN_IN = "security.login"

@@ -140,7 +140,7 @@ def test_what_editors_see_of_an_import(database):
     lines = database.execute(
         select(Trail.actor, Trail.source, Trail.kind, Trail.action).filter_by(subject=session.uid).order_by(Trail.id)
     ).all()
-    assert lines[-1] == ("import", "conf.xml", "participation", "changed")
+    assert lines[-1] == ("import", "conf.xml", "session", "changed")
 
 
 def test_people_are_told_apart_by_guid_then_id_then_name(database):

@@ -6,9 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Database
 from sqlalchemy.orm import selectinload
-from sqlalchemy.orm.attributes import flag_modified
 
-from summit.core import clock
 from summit.editorial.importing.meaning import Meant
 from summit.editorial.importing.naming import Numbers, code_of_session, number_of
 from summit.editorial.importing.people import People
@@ -16,7 +14,6 @@ from summit.editorial.importing.places import Places
 from summit.editorial.importing.report import Remarks, Report
 from summit.editorial.importing.rows import Schedule
 from summit.editorial.importing.texts import with_said
-from summit.editorial.trailing import leave_trail
 from summit.model import Item, Participation, Person, Session, Summit
 from summit.model.wording import Wordings
 
@@ -156,18 +153,11 @@ class Sessions:
             if there and role and role not in {part.role for part in there}:
                 there = [Participation(person_id=person.id, role=role)]
             wanted += there or [Participation(person_id=person.id, role=role or "speaker")]
-        before = [_told(part) for part in session.participations]
-        after = [_told(part) for part in wanted]
-        if before == after:
+        if [_told(part) for part in session.participations] == [_told(part) for part in wanted]:
             return False
         session.participations[:] = wanted
         for order, part in enumerate(wanted):
             part.order = order
-        # The people are rows of their own: without this nobody who edits the session now would be told (409).
-        session.changed_at = clock.now()
-        flag_modified(session, "changed_at")
-        was, now = {"people": before}, {"people": after}
-        leave_trail(self._database, session, "changed", subject=session.uid, kind="participation", before=was, after=now)
         return True
 
     def _tell_kept(

@@ -14,17 +14,20 @@ class Addresses:
 
     `base` is scheme and host ("https://summit.example") for the addresses that
     leave the site: calendars, canonical links, feeds. Links inside it are paths.
+    `preview` is where the pages of a draft stand instead ("/desk/waic-2024/preview"); a draft has no
+    calendars and files, and is not for search engines.
     """
 
     base: str
     slug: str
     language: str
+    preview: str = ""
 
     def page(self, path: str = "", **query: str) -> str:
         """The path of a page of the summit: `page("agenda", track="security")`."""
         chosen = {name: value for name, value in query.items() if value}
         tail = "?" + urlencode(chosen) if chosen else ""
-        return f"/{self.slug}/{self.language}/{quote(path)}{tail}"
+        return f"{self.preview or '/' + self.slug}/{self.language}/{quote(path)}{tail}"
 
     def of(self, entry: AnyEntry, suffix: str = "") -> str:
         """The path of an entry's own page, or with ".ics" of its calendar."""
@@ -40,4 +43,4 @@ class Addresses:
 
     def in_language(self, language: str) -> "Addresses":
         """The same summit in another language."""
-        return Addresses(self.base, self.slug, language)
+        return Addresses(self.base, self.slug, language, self.preview)

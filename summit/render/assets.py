@@ -26,7 +26,7 @@ PARTS = (
 )
 
 
-DESK_PARTS = ("desk", "lists", "editing")
+DESK_PARTS = ("desk", "lists", "editing", "releases")
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,11 @@ ENOUGH = 4.6
 
 @lru_cache(maxsize=32)
 def theme_css(agenda: Agenda) -> bytes:
+    """The colours of a release, which is asked for again and again."""
+    return colours_of(agenda)
+
+
+def colours_of(agenda: Agenda) -> bytes:
     """Accent and tracks for light and dark; colours with too little contrast are moved until they have enough (WCAG 1.4.3)."""
     light = [f":root{{--accent:{legible(agenda.summit.accent, PAPER)}}}"]
     dark = [f":root{{--accent:{legible(agenda.summit.accent, NIGHT)}}}"]

@@ -25,6 +25,7 @@ RULES: dict[str, Rule] = {
     **_all(anyone, "public", _PUBLIC),
     **_all(signed_in, "desk", "summits"),
     **_all(taking_part, "desk", "home"),
+    **_all(taking_part, "desk", "preview preview_page preview_style"),
     **_all(organising, "desk", "tracks new_track create_track track save_track remove_track order_tracks"),
 }
 

@@ -1,12 +1,11 @@
 """Rooms: where they are, whom they hold, what happens in them."""
 
-from summit.agenda.entries import RoomEntry
+from summit.web.agenda_pages import room_page
 from summit.web.public import public
-from summit.web.public.visiting import show, visit
+from summit.web.public.visiting import show_page, visit
 
 
 @public.get("/<slug>/<language>/rooms/<code>")
 def room(slug: str, language: str, code: str):
     here = visit(slug, language)
-    found = here.find(RoomEntry, code)
-    return show("public/room.html", here, f"rooms/{code}", room=found, sessions=here.agenda.sessions_naming(found.uid))
+    return show_page(here, room_page(here, code))

@@ -1,18 +1,17 @@
 """Speakers, in the order that was stored for each language."""
 
-from summit.agenda.entries import PersonEntry
+from summit.web.agenda_pages import speaker_page, speakers_page
 from summit.web.public import public
-from summit.web.public.visiting import show, visit
+from summit.web.public.visiting import show_page, visit
 
 
 @public.get("/<slug>/<language>/speakers")
 def speakers(slug: str, language: str):
     here = visit(slug, language)
-    return show("public/speakers.html", here, "speakers", people=here.agenda.people(language))
+    return show_page(here, speakers_page(here))
 
 
 @public.get("/<slug>/<language>/speakers/<code>")
 def speaker(slug: str, language: str, code: str):
     here = visit(slug, language)
-    person = here.find(PersonEntry, code)
-    return show("public/speaker.html", here, f"speakers/{code}", person=person, sessions=here.agenda.sessions_naming(person.uid))
+    return show_page(here, speaker_page(here, code))

@@ -1,12 +1,11 @@
 """Tracks: a line of subjects through the days."""
 
-from summit.agenda.entries import TrackEntry
+from summit.web.agenda_pages import track_page
 from summit.web.public import public
-from summit.web.public.visiting import show, visit
+from summit.web.public.visiting import show_page, visit
 
 
 @public.get("/<slug>/<language>/tracks/<code>")
 def track(slug: str, language: str, code: str):
     here = visit(slug, language)
-    found = here.find(TrackEntry, code)
-    return show("public/track.html", here, f"tracks/{code}", track=found, sessions=here.agenda.sessions_naming(found.uid))
+    return show_page(here, track_page(here, code))

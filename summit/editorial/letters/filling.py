@@ -1,0 +1,81 @@
+"""Placeholders: which a kind of letter has, whether a text uses them rightly, and the text with them filled in."""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from summit.core.characters import legal
+from summit.model import Letter
+
+PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
+IN_SUBJECTS = frozenset({"name", "summit"})
+IN_BODIES = {
+    "sign_in": frozenset({"name", "summit", "link"}),
+    "session_changed": frozenset({"name", "summit", "changes", "link"}),
+    "published": frozenset({"name", "summit", "sessions", "link"}),
+}
+REQUIRED = {"sign_in": "link", "session_changed": "changes", "published": "link"}
+MOST_LETTERS_IN_A_SUBJECT = 200
+MOST_LETTERS_IN_A_BODY = 20_000
+LINE_BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+
+class Fault(NamedTuple):
+    """What is wrong with a text. `kind` is "empty", "too_long", "lines" (a subject in several), "unknown" or "missing" (a placeholder)."""
+
+    field: str
+    kind: str
+    placeholder: str = ""
+
+
+class UnfitText(Exception):
+    """A text cannot be the text of a letter; `faults` says why."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__(", ".join(" ".join(filter(None, fault)) for fault in faults))
+        self.faults = faults
+
+
+def clean(subject: str, body: str) -> tuple[str, str]:
+    """The text with one kind of line break, without the characters that no file can hold."""
+    return legal(subject).strip(), legal(body.replace("\r\n", "\n").replace("\r", "\n")).strip() + "\n"
+
+
+def check_text(kind: str, subject: str, body: str) -> None:
+    """Raise UnfitText where letters of this kind cannot have this text."""
+    faults = [*_faults("subject", subject, IN_SUBJECTS, MOST_LETTERS_IN_A_SUBJECT)]
+    if LINE_BREAKS.search(subject):
+        faults.append(Fault("subject", "lines"))
+    faults += _faults("body", body, IN_BODIES[kind], MOST_LETTERS_IN_A_BODY)
+    if body.strip() and REQUIRED[kind] not in PLACEHOLDER.findall(body):
+        faults.append(Fault("body", "missing", REQUIRED[kind]))
+    if faults:
+        raise UnfitText(faults)
+
+
+def _faults(field: str, text: str, known: frozenset[str], most: int) -> list[Fault]:
+    if not text.strip():
+        return [Fault(field, "empty")]
+    found = [Fault(field, "too_long")] if len(text) > most else []
+    return found + [Fault(field, "unknown", name[:40]) for name in dict.fromkeys(PLACEHOLDER.findall(text)) if name not in known]
+
+
+def filled(text: str, told: Mapping[str, str]) -> str:
+    """The text with what is told in the places of its placeholders; any other braces stay."""
+    return PLACEHOLDER.sub(lambda place: told.get(place[1], place[0]), text)
+
+
+def subject_of(letter: Letter) -> str:
+    """The subject as it is sent: one line, whatever its placeholders brought."""
+    return " ".join(LINE_BREAKS.sub(" ", filled(letter.subject, letter.told)).split())
+
+
+def body_of(letter: Letter, base: str) -> str:
+    """The text as it is sent. `base` is scheme and host for its link, which is kept as a path of the site."""
+    link = letter.told.get("link", "")
+    return filled(letter.body, {**letter.told, "link": base + link} if link.startswith("/") else letter.told)
+
+
+def body_shown(letter: Letter, base: str) -> str:
+    """The text as the desk shows it: what signs somebody in stays a placeholder."""
+    return letter.body if letter.kind == "sign_in" else body_of(letter, base)

@@ -1,0 +1,101 @@
+"""The words of letters: the text each kind begins with, and what stands in the places of its placeholders.
+
+Whole sentences come from the catalogues. A letter is plain text: names are isolated, times carry the venue's zone.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from summit.agenda.book import Agenda
+from summit.agenda.changes import Change
+from summit.agenda.entries import SessionEntry
+from summit.core.catalogues import catalogue
+from summit.render.change_words import in_one_line, title_in, told, visible
+from summit.render.telling import in_a_row, isolated_in, labelled, title_of, when, where
+from summit.render.wording import N_, titled
+
+# Translators: the first line of a letter; it must fit a person and an agency, and show no gender.
+GREETING = N_("Dear %(name)s,")
+SUBJECTS = {
+    "sign_in": N_("Invitation to the programme desk of %(summit)s"),
+    "session_changed": N_("%(summit)s: changes to your sessions"),
+    "published": N_("%(summit)s: the programme is published"),
+}
+PARAGRAPHS = {
+    "sign_in": (
+        GREETING,
+        N_("You are invited to work on the programme of %(summit)s. You can sign in here:"),
+        "%(link)s",
+        N_("If you do not know why you were invited, you can leave this letter unanswered."),
+    ),
+    "session_changed": (
+        GREETING,
+        N_("The programme of %(summit)s has changed, and the changes concern you:"),
+        "%(changes)s",
+        N_("The programme as it stands now:"),
+        "%(link)s",
+    ),
+    "published": (
+        GREETING,
+        N_("The programme of %(summit)s is published. This is your part in it:"),
+        "%(sessions)s",
+        N_("The programme, with calendars that keep themselves up to date:"),
+        "%(link)s",
+    ),
+}
+# Translators: what a letter to an agency says of its part, where it hosts the summit and no session of its own.
+HOST_OF_ALL = N_("You host the summit.")
+# Translators: before the date, hours and room of a session, in a letter.
+TIME_AND_PLACE = N_("Time and place")
+
+
+class WrittenText(NamedTuple):
+    """A text with the names of its placeholders in braces: "Dear {name},"."""
+
+    subject: str
+    body: str
+
+
+def text_of(kind: str, language: str) -> WrittenText:
+    """The text with which letters of a kind begin."""
+    gettext = catalogue(language).gettext
+    braces = {name: f"{{{name}}}" for name in ("name", "summit", "changes", "sessions", "link")}
+    paragraphs = [gettext(paragraph) % braces for paragraph in PARAGRAPHS[kind]]
+    return WrittenText(gettext(SUBJECTS[kind]) % braces, "\n\n".join(paragraphs) + "\n")
+
+
+def changes_told(changes: dict[str, list[Change]], before: Agenda | None, after: Agenda, language: str) -> str:
+    """The changes of some sessions, a paragraph for each: title, what changed, when and where it is now."""
+    return "\n\n".join(_changes_of(uid, found, before, after, language) for uid, found in changes.items())
+
+
+def sessions_told(sessions: Sequence[SessionEntry], agenda: Agenda, language: str) -> str:
+    """Some sessions, a paragraph for each: title, when and where. Without any, that the reader hosts the summit."""
+    if not sessions:
+        return catalogue(language).gettext(HOST_OF_ALL)
+    return "\n\n".join("\n".join([_title(session, language), *_time_and_place(session, agenda, language)]) for session in sessions)
+
+
+def name_told(name: str, language: str) -> str:
+    """A name in one line, isolated where its letters run against the language."""
+    return isolated_in(" ".join(name.split()), language)
+
+
+def _changes_of(uid: str, found: list[Change], before: Agenda | None, after: Agenda, language: str) -> str:
+    lines = [" ".join(title_in(uid, (after, before), language).split())]
+    lines += [f"- {in_one_line(told(change, before, after, language), language)}" for change in visible(found, after)]
+    session = after.get(uid)
+    if isinstance(session, SessionEntry):
+        lines += _time_and_place(session, after, language)
+    return "\n".join(lines)
+
+
+def _title(session: SessionEntry, language: str) -> str:
+    return titled(" ".join(title_of(session, language).split()), session.status, language)
+
+
+def _time_and_place(session: SessionEntry, agenda: Agenda, language: str) -> list[str]:
+    if session.start is None or session.status in ("cancelled", "postponed"):
+        return []
+    place = in_a_row([when(session, agenda, language), where(session, agenda, language)], language)
+    return [labelled(catalogue(language).gettext(TIME_AND_PLACE), place, language)]

@@ -1,7 +1,7 @@
 """The editors' tables as an agenda: what a release would hold if it were made now."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Database
@@ -14,9 +14,18 @@ from summit.model.wording import Wordings
 
 def draft_of(database: Database, summit: Summit) -> Agenda:
     """The summit as a release would show it: sessions for the public and what belongs to them."""
+    return _agenda(database, summit, entries.is_for_the_public)
+
+
+def everything_of(database: Database, summit: Summit) -> Agenda:
+    """The summit as its editors know it, with drafts and closed sessions. Never to be shown to the public."""
+    return _agenda(database, summit, lambda _access, _status: True)
+
+
+def _agenda(database: Database, summit: Summit, is_wanted: Callable[[str, str], bool]) -> Agenda:
     uids = _Uids(database, summit)
     found: dict[str, entries.AnyEntry] = {}
-    for entry in _all_entries(database, summit, uids):
+    for entry in _all_entries(database, summit, uids, is_wanted):
         found[entry.uid] = entry
     summit_entry = _summit_entry(database, summit.id, uids)
     found[summit.uid] = summit_entry
@@ -39,7 +48,7 @@ class _Uids:
             self.hosts[session_id].append(entries.Hosting(self.agency[agency_id], role))
 
 
-def _all_entries(database: Database, summit: Summit, uids: _Uids) -> Iterable[entries.AnyEntry]:
+def _all_entries(database: Database, summit: Summit, uids: _Uids, is_wanted: Callable[[str, str], bool]) -> Iterable[entries.AnyEntry]:
     def rows(table: type) -> Iterable:
         return database.execute(select(table.__table__).filter_by(summit_id=summit.id).order_by(table.id))
 
@@ -51,7 +60,7 @@ def _all_entries(database: Database, summit: Summit, uids: _Uids) -> Iterable[en
     yield from (_person_entry(row, uids) for row in rows(Person))
     parts, items = _parts(database, summit, uids), _items(database, summit, uids)
     for row in rows(Session):
-        if entries.is_for_the_public(row.access, row.status):
+        if is_wanted(row.access, row.status):
             yield _session_entry(row, uids, parts[row.id], items[row.id])
 
 

@@ -10,18 +10,29 @@ class Config:
     """What all environments share. Addresses in calendars and links begin with BASE_URL, or the request's host."""
 
     TESTING = False
+    SECOND_FACTOR_BY_DEFAULT = "no"
 
     def __init__(self) -> None:
         self.SQLALCHEMY_DATABASE_URI = database_address(os.environ.get("DATABASE_URL", ""))
         self.BASE_URL = os.environ.get("BASE_URL", "").rstrip("/")
         self.SECRET_KEY = os.environ.get("SECRET_KEY", "")
+        self.SESSION_COOKIE_NAME = "summit"
+        self.SESSION_COOKIE_SAMESITE = "Lax"
+        # Forms stay open for hours; the token is bound to the visit.
+        self.WTF_CSRF_TIME_LIMIT = None
+        self.REQUIRE_SECOND_FACTOR = os.environ.get("REQUIRE_SECOND_FACTOR", self.SECOND_FACTOR_BY_DEFAULT) == "yes"
+        self.RATELIMIT_STORAGE_URI = os.environ.get("RATE_LIMIT_STORAGE", "memory://")
+        self.ARGON2 = {}
 
 
 class Production(Config):
     """A server on the open network."""
 
+    SECOND_FACTOR_BY_DEFAULT = "yes"
+
     def __init__(self) -> None:
         super().__init__()
+        self.SESSION_COOKIE_SECURE = True
         if not self.SECRET_KEY:
             raise SystemExit("SECRET_KEY is not set: Summit does not start without it in production.")
         if not self.BASE_URL:
@@ -45,6 +56,9 @@ class Testing(Config):
         super().__init__()
         self.SQLALCHEMY_DATABASE_URI = database_address(database)
         self.SECRET_KEY = "for tests only"  # noqa: S105
+        self.REQUIRE_SECOND_FACTOR = False
+        # As quick as argon2 can be: tests sign in often.
+        self.ARGON2 = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
 
 
 def database_address(url: str) -> str:

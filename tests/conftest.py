@@ -16,7 +16,7 @@ from summit.core import clock
 from summit.extensions import db
 from summit.model import Base
 from tests.cast import Cast
-from tests.strict import StrictClient
+from tests.strict import DeskClient, StrictClient
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -88,6 +88,12 @@ def cast(database) -> Cast:
 def client(app: Flask) -> StrictClient:
     """A reader who checks every page she gets."""
     return StrictClient(app)
+
+
+@pytest.fixture
+def desk_client(app: Flask) -> DeskClient:
+    """Somebody who can sign in (tests/signing_in.py), and checks every page she gets."""
+    return DeskClient(app)
 
 
 @pytest.fixture

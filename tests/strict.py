@@ -9,6 +9,7 @@ from summit.core.languages import INTERFACE, direction
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 FIELDS = ("input", "select", "textarea")
+PRIVATE = ("/account", "/desk")
 
 
 class StrictClient(Client):
@@ -19,18 +20,37 @@ class StrictClient(Client):
 
     def open(self, *args, **kwargs) -> TestResponse:
         response = super().open(*args, **kwargs)
-        assert "Set-Cookie" not in response.headers, f"{response.request.path} sets a cookie"
-        assert "Cookie" not in response.headers.get("Vary", ""), f"{response.request.path} varies on the cookie"
+        self.check_headers(response)
         is_ours = not 300 <= response.status_code < 400
         if is_ours and response.content_type.startswith("text/html") and response.data and not response.headers.get("Content-Encoding"):
             check_page(response.get_data(as_text=True), response.request.path)
         return response
+
+    def check_headers(self, response: TestResponse) -> None:
+        """Nobody's cookie is set or looked at on pages for the public."""
+        assert "Set-Cookie" not in response.headers, f"{response.request.path} sets a cookie"
+        assert "Cookie" not in response.headers.get("Vary", ""), f"{response.request.path} varies on the cookie"
 
     def page(self, path: str, **kwargs) -> str:
         """The text of a page that must be there."""
         response = self.get(path, **kwargs)
         assert response.status_code == 200, f"{path} answers {response.status}"
         return response.get_data(as_text=True)
+
+
+class DeskClient(StrictClient):
+    """Somebody who may sign in: private pages are kept by no cache, public ones still know no cookie."""
+
+    def check_headers(self, response: TestResponse) -> None:
+        path = response.request.path
+        if not path.startswith(PRIVATE):
+            super().check_headers(response)
+        elif not 300 <= response.status_code < 400:
+            kept = response.headers.get("Cache-Control", "")
+            assert "no-store" in kept or "private" in kept, f"{path} may be kept by a cache: {kept!r}"
+        for cookie in response.headers.getlist("Set-Cookie"):
+            assert "HttpOnly" in cookie, f"{path}: scripts can read {cookie}"
+            assert "SameSite=Lax" in cookie, f"{path}: other sites send {cookie}"
 
 
 def check_page(text: str, path: str) -> None:

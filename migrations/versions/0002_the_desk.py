@@ -43,18 +43,15 @@ def upgrade() -> None:
     sa.Column('language', sa.String(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('active', sa.Boolean(), nullable=False),
-    sa.Column('password', sa.String(), nullable=True),
-    sa.Column('confirmed_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('fs_uniquifier', sa.String(), nullable=False),
-    sa.Column('fs_webauthn_user_handle', sa.String(), nullable=True),
-    sa.Column('tf_primary_method', sa.String(), nullable=True),
-    sa.Column('tf_totp_secret', sa.String(), nullable=True),
-    sa.Column('us_totp_secrets', sa.String(), nullable=True),
-    sa.Column('mf_recovery_codes', sa.Text(), nullable=True),
+    sa.Column('key', sa.String(), nullable=False),
+    sa.Column('password', sa.String(), nullable=False),
+    sa.Column('links_used', sa.Integer(), nullable=False),
+    sa.Column('totp_secret', sa.String(), nullable=False),
+    sa.Column('totp_step', sa.Integer(), nullable=False),
+    sa.Column('recovery_codes', sa.Text(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_account')),
     sa.UniqueConstraint('email', name=op.f('uq_account_email')),
-    sa.UniqueConstraint('fs_uniquifier', name=op.f('uq_account_fs_uniquifier')),
-    sa.UniqueConstraint('fs_webauthn_user_handle', name=op.f('uq_account_fs_webauthn_user_handle')),
+    sa.UniqueConstraint('key', name=op.f('uq_account_key')),
     sa.UniqueConstraint('uid', name=op.f('uq_account_uid'))
     )
     op.create_table('letter',
@@ -93,23 +90,19 @@ def upgrade() -> None:
 
     op.create_table('passkey',
     sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('user_id', sa.Integer(), nullable=False),
+    sa.Column('account_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
     sa.Column('credential_id', sa.LargeBinary(), nullable=False),
     sa.Column('public_key', sa.LargeBinary(), nullable=False),
     sa.Column('sign_count', sa.Integer(), nullable=False),
-    sa.Column('transports', sa.Text(), nullable=True),
-    sa.Column('backup_state', sa.Boolean(), nullable=False),
-    sa.Column('device_type', sa.String(), nullable=False),
-    sa.Column('extensions', sa.String(), nullable=True),
-    sa.Column('lastuse_datetime', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('name', sa.String(), nullable=False),
-    sa.Column('usage', sa.String(), nullable=False),
-    sa.ForeignKeyConstraint(['user_id'], ['account.id'], name=op.f('fk_passkey_user_id'), ondelete='CASCADE'),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('used_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_passkey_account_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_passkey')),
     sa.UniqueConstraint('credential_id', name=op.f('uq_passkey_credential_id'))
     )
     with op.batch_alter_table('passkey', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_passkey_user_id'), ['user_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_passkey_account_id'), ['account_id'], unique=False)
 
     op.create_table('planned_release',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -227,7 +220,7 @@ def downgrade() -> None:
 
     op.drop_table('planned_release')
     with op.batch_alter_table('passkey', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_passkey_user_id'))
+        batch_op.drop_index(batch_op.f('ix_passkey_account_id'))
 
     op.drop_table('passkey')
     with op.batch_alter_table('letter', schema=None) as batch_op:

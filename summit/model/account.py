@@ -9,7 +9,6 @@ from summit.core import clock, codes
 from summit.model.agency import Agency, one_of
 from summit.model.base import Base
 from summit.model.summit import Summit
-from summit.model.types import Document
 
 GRANTED = ("operator", "organiser", "agency_editor", "translator", "viewer")
 
@@ -17,7 +16,9 @@ GRANTED = ("operator", "organiser", "agency_editor", "translator", "viewer")
 class Account(Base):
     """Somebody who can sign in. `email` is stored in lower case; `language` is the one the desk and letters speak.
 
-    The columns whose names begin with `fs_`, `tf_`, `us_` and `mf_` belong to Flask-Security.
+    `key` stands in her cookies: a new one signs her out everywhere. `links_used` counts the sign-in links that were
+    used, so that none is used twice; `totp_step` is the half minute of the last code, for the same reason.
+    `totp_secret` is encrypted, `password` and `recovery_codes` are hashed.
     """
 
     __tablename__ = "account"
@@ -30,17 +31,31 @@ class Account(Base):
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
 
     active: Mapped[bool] = mapped_column(default=True)
-    password: Mapped[str | None]
-    confirmed_at: Mapped[datetime | None]
-    fs_uniquifier: Mapped[str] = mapped_column(unique=True, default=codes.new_uid)
-    fs_webauthn_user_handle: Mapped[str | None] = mapped_column(unique=True)
-    tf_primary_method: Mapped[str | None]
-    tf_totp_secret: Mapped[str | None]
-    us_totp_secrets: Mapped[str | None]
-    mf_recovery_codes: Mapped[list[str] | None] = mapped_column(Document(list[str]))
+    key: Mapped[str] = mapped_column(unique=True, default=codes.new_uid)
+    password: Mapped[str] = mapped_column(default="")
+    links_used: Mapped[int] = mapped_column(default=0)
+    totp_secret: Mapped[str] = mapped_column(default="")
+    totp_step: Mapped[int] = mapped_column(default=0)
+    recovery_codes: Mapped[tuple[str, ...]] = mapped_column(default=())
 
     grants: Mapped[list["Grant"]] = relationship(back_populates="account", cascade="all, delete-orphan")
-    webauthn: Mapped[list["Passkey"]] = relationship(back_populates="user", cascade="all, delete-orphan")
+    passkeys: Mapped[list["Passkey"]] = relationship(back_populates="account", cascade="all, delete-orphan", order_by="Passkey.id")
+
+    # What Flask-Login asks of who is signed in.
+    is_authenticated = True
+    is_anonymous = False
+
+    @property
+    def is_active(self) -> bool:
+        return self.active
+
+    def get_id(self) -> str:
+        return self.key
+
+    @property
+    def has_second_factor(self) -> bool:
+        """Whether a password alone does not sign her in."""
+        return bool(self.totp_secret or self.passkeys)
 
 
 class Grant(Base):
@@ -71,21 +86,17 @@ class Grant(Base):
 
 
 class Passkey(Base):
-    """A key of an account's that a device keeps (WebAuthn); the columns are Flask-Security's."""
+    """A key of an account's that a device keeps (WebAuthn). `sign_count` rises with every use, where the device counts."""
 
     __tablename__ = "passkey"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str]
     credential_id: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
     public_key: Mapped[bytes] = mapped_column(LargeBinary)
     sign_count: Mapped[int] = mapped_column(default=0)
-    transports: Mapped[list[str] | None] = mapped_column(Document(list[str]))
-    backup_state: Mapped[bool] = mapped_column(default=False)
-    device_type: Mapped[str] = mapped_column(default="")
-    extensions: Mapped[str | None]
-    lastuse_datetime: Mapped[datetime] = mapped_column(default=clock.now)
-    name: Mapped[str]
-    usage: Mapped[str]
+    made_at: Mapped[datetime] = mapped_column(default=clock.now)
+    used_at: Mapped[datetime | None]
 
-    user: Mapped[Account] = relationship(back_populates="webauthn")
+    account: Mapped[Account] = relationship(back_populates="passkeys")

@@ -57,4 +57,4 @@ def check() -> Response | None:
     raise NotFound
 
 
-SIGN_IN = "security.login"
+SIGN_IN = "account.sign_in"

@@ -1,0 +1,48 @@
+"""Who is signed in: what the cookie keeps of it, and nothing on pages for the public."""
+
+from flask import Flask, session
+from flask_login import LoginManager, login_user, logout_user
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from summit.core import clock
+from summit.extensions import db
+from summit.model import Account
+
+FRESH_SINCE = "fresh_since"
+KEPT_WHEN_SIGNING_IN = ("language",)
+
+
+def register(app: Flask) -> None:
+    """Let `flask_login.current_user` say who is signed in.
+
+    LoginManager.init_app is not called: it would look at the session after every request, and every
+    error page would vary on the cookie. It does nothing else that is used here.
+    """
+    manager = LoginManager()
+    # Networks change on the way to the venue; who has the cookie is signed in.
+    manager.session_protection = None
+    manager.user_loader(_account_with_key)
+    app.login_manager = manager
+
+
+def _account_with_key(key: str) -> Account | None:
+    query = select(Account).filter_by(key=str(key), active=True).options(selectinload(Account.passkeys))
+    return db.session.scalars(query).first()
+
+
+def sign_in(account: Account) -> None:
+    """Sign an account in, freshly; all that the visit knew before is forgotten, but for its language."""
+    kept = {name: session[name] for name in KEPT_WHEN_SIGNING_IN if name in session}
+    session.clear()
+    session.update(kept)
+    login_user(account)
+    session[FRESH_SINCE] = int(clock.now().timestamp())
+
+
+def sign_out() -> None:
+    """Forget who was here."""
+    kept = {name: session[name] for name in KEPT_WHEN_SIGNING_IN if name in session}
+    logout_user()
+    session.clear()
+    session.update(kept)

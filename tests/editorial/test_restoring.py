@@ -1,0 +1,373 @@
+"""Earlier states come back as new edits, and nobody's later work is overwritten by it."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import event, select
+
+from summit.editorial.redacting import erase_person
+from summit.editorial.restoring import Left, NothingToRestore, is_undone, restore, state_at, state_now, undo_batch
+from summit.editorial.trailing import acting
+from summit.extensions import db
+from summit.model import Agency, Hosting, Item, Participation, Person, Room, Session, Trail, TravelTime
+from summit.model.wording import Wordings, wordings
+from tests.cast import Cast, at
+from tests.editorial.schedules import empty_database
+
+
+@pytest.fixture
+def gesture(cast):
+    """Begin one of Amina's gestures, and give it the name that it has in the trail."""
+
+    def begin(name: str) -> str:
+        cast.database.flush()
+        acting(cast.database, "amina", "a page", batch=name)
+        return name
+
+    return begin
+
+
+@pytest.fixture
+def undo(cast):
+    def take_back(batch):
+        return undo_batch(cast.database, cast.summit, batch, "amina")
+
+    return take_back
+
+
+def last_line(cast, row):
+    return cast.database.scalars(select(Trail).filter_by(subject=row.uid).order_by(Trail.id.desc())).first()
+
+
+def test_a_session_is_again_as_it_was(cast):
+    session = cast.session("opening", people=(cast.chen,))
+    session.room_id, session.start, session.participations = None, None, []
+    session.title = session.title.with_words("fr", "Ouverture")
+    cast.database.flush()
+    version = session.version
+
+    acting(cast.database, "amina", why="she was right")
+    done = restore(cast.database, cast.summit, last_line(cast, session))
+
+    assert (session.room_id, session.start, session.title.texts) == (cast.halls["Hall A"].id, at(9), {"About opening"})
+    assert [part.person_id for part in session.participations] == [cast.chen.id]
+    assert done == (session, ("room", "title", "start", "participations"), ())
+    assert session.version == version + 1
+    line = last_line(cast, session)
+    assert (line.actor, line.why, line.action, line.after["room"]) == ("amina", "she was right", "changed", cast.halls["Hall A"].uid)
+
+
+def test_a_removed_session_comes_back_whole_but_for_what_is_gone(cast):
+    dana = cast.person("dana", {"en": "Dana"})
+    session = cast.session("opening", people=(cast.chen, dana), spoken=("en",))
+    session.items = [Item(number="1", title=wordings({"en": "Welcome"}), minutes=5, person_id=dana.id, order=0)]
+    session.hostings = [Hosting(summit_id=cast.summit.id, agency_id=cast.bos_agency.id, role="lead")]
+    cast.database.flush()
+    whole, uid, number = state_now(cast.database, "session", session.uid), session.uid, session.number
+    hall, dana_uid = cast.halls["Hall A"].uid, dana.uid
+    cast.database.delete(session)
+    cast.database.flush()
+    line = last_line(cast, session)
+    for row in (cast.halls["Hall A"], dana):
+        cast.database.delete(row)
+    assert cast.session("opening").number == number
+    cast.database.flush()
+
+    again, _changed, left = restore(cast.database, cast.summit, line)
+
+    assert set(left) == {
+        Left("session", uid, "code", "taken", "opening"),
+        Left("session", uid, "number", "taken", str(number)),
+        Left("session", uid, "room", "gone", hall),
+        Left("session", uid, "participations", "gone", dana_uid),
+        Left("session", uid, "items", "gone", dana_uid),
+    }
+    assert (again.uid, again.code, again.number) == (uid, "opening-2", number + 1)
+    title = whole["items"][0][1]
+    assert state_now(cast.database, "session", uid) == {name: value for name, value in whole.items() if name != "room"} | {
+        "code": "opening-2",
+        "number": number + 1,
+        "participations": [[cast.chen.uid, "speaker", "confirmed"]],
+        "items": [["1", title, 5, None]],
+    }
+
+
+def test_what_never_was_cannot_be_restored(cast):
+    session = cast.session("opening")
+    created = last_line(cast, session)
+    with pytest.raises(NothingToRestore):
+        restore(cast.database, cast.summit, created)
+    assert state_at(cast.database, created, "after")["code"] == "opening"
+    other = Cast(cast.database, slug="elsewhere")
+    with pytest.raises(NothingToRestore):
+        restore(cast.database, other.summit, created, "after")
+
+
+def test_an_erased_person_cannot_be_restored(cast):
+    cast.chen.portrait = "https://example.org/chen.jpg"
+    cast.database.flush()
+    lines = cast.database.scalars(select(Trail).filter_by(subject=cast.chen.uid)).all()
+    erase_person(cast.database, cast.summit, cast.chen.uid)
+    for line in lines:
+        for side in ("before", "after"):
+            with pytest.raises(NothingToRestore):
+                restore(cast.database, cast.summit, line, side)
+    assert cast.database.scalars(select(Person)).all() == []
+
+
+def test_a_gesture_is_taken_back_and_done_again(cast, gesture, undo):
+    old, moved = cast.session("old", people=(cast.chen,)), cast.session("moved")
+    before = {row.uid: state_now(cast.database, "session", row.uid) for row in (old, moved)}
+    batch = gesture("all at once")
+    hall = cast.room("Hall C")
+    person = cast.person("dana", {"en": "Dana"})
+    new = cast.session("new", people=(person,))
+    new.room_id = moved.room_id = hall.id
+    moved.participations = [Participation(person_id=person.id, role="chair")]
+    cast.database.delete(old)
+    cast.database.flush()
+    after = {row.uid: state_now(cast.database, "session", row.uid) for row in (old, moved, new)}
+    made = {row.uid for row in (hall, person, new)}
+    gesture("something else")
+
+    undone = undo(batch)
+
+    assert undone.left == ()
+    assert undone.rows == 5
+    assert {uid: state_now(cast.database, "session", uid) for uid in after} == before | {new.uid: None}
+    for table in (Room, Person, Session):
+        assert not set(cast.database.scalars(select(table.uid))) & made
+    told = cast.database.execute(select(Trail.actor, Trail.undoes).filter_by(batch=undone.batch).distinct()).all()
+    assert told == [("amina", batch)]
+    assert is_undone(cast.database, batch)
+
+    redone = undo(undone.batch)
+
+    assert redone.left == ()
+    assert {uid: state_now(cast.database, "session", uid) for uid in after} == after
+    assert not is_undone(cast.database, batch)
+    assert is_undone(cast.database, undone.batch)
+
+
+def test_what_was_edited_since_is_left_and_reported(cast, gesture, undo):
+    session, other = cast.session("opening"), cast.session("other")
+    batch = gesture("a move")
+    session.room_id, session.start, other.minutes = cast.halls["Hall B"].id, at(11), 30
+    made = cast.session("made")
+    kept = cast.room("Hall C")
+    gesture("somebody else")
+    session.room_id, made.minutes = None, 45
+    other.room_id = kept.id
+    cast.database.flush()
+
+    undone = undo(batch)
+
+    assert set(undone.left) == {
+        Left("session", session.uid, "room", "edited"),
+        Left("session", made.uid, "", "edited"),
+        Left("room", kept.uid, "", "used"),
+    }
+    assert (session.room_id, session.start) == (None, at(9))
+    assert (other.minutes, other.room_id) == (60, kept.id)
+    assert made.minutes == 45
+
+
+def test_what_is_gone_by_now_is_reported(cast, gesture, undo):
+    session, hall = cast.session("opening"), cast.halls["Hall A"]
+    other = cast.session("other", room="Hall B")
+    batch = gesture("moves")
+    session.room_id, other.minutes = None, 20
+    gesture("somebody else")
+    cast.database.delete(hall)
+    cast.database.delete(other)
+    cast.database.flush()
+
+    undone = undo(batch)
+
+    assert set(undone.left) == {Left("session", session.uid, "room", "gone", hall.uid), Left("session", other.uid, "", "gone", other.uid)}
+    assert session.room_id is None
+
+
+def test_removing_what_others_name_is_taken_back_with_them(cast, gesture, undo):
+    session = cast.session("opening", people=(cast.chen,))
+    cast.chen.agency_id = cast.bos_agency.id
+    cast.database.flush()
+    rows = [session, cast.chen, cast.summit]
+    before = [state_now(cast.database, row.__tablename__, row.uid) for row in rows]
+    batch = gesture("a great clearing")
+    for row in (cast.halls["Hall A"], cast.track, cast.bos_agency, cast.venue):
+        cast.database.delete(row)
+    cast.database.flush()
+    assert state_now(cast.database, "session", session.uid) != before[0]
+    cast.database.expire_all()
+
+    assert undo(batch).left == ()
+    assert [state_now(cast.database, row.__tablename__, row.uid) for row in rows] == before
+
+
+def test_walking_times_keep_a_new_room(cast, gesture, undo):
+    batch = gesture("a room")
+    hall = cast.room("Hall C")
+    gesture("a way")
+    cast.database.add(TravelTime(summit_id=cast.summit.id, origin=hall.uid, destination=cast.venue.uid, minutes=5))
+
+    assert undo(batch).left == (Left("room", hall.uid, "", "used"),)
+
+
+def test_a_code_that_another_has_by_now_stays_with_it(cast, gesture, undo):
+    session = cast.session("opening")
+    batch = gesture("a better code")
+    session.code = "welcome"
+    gesture("somebody else")
+    cast.session("opening")
+
+    assert undo(batch).left == (Left("session", session.uid, "code", "taken", "opening"),)
+    assert session.code == "welcome"
+
+
+def test_a_batch_of_another_summit_is_not_touched(cast, gesture):
+    other = Cast(cast.database, slug="elsewhere")
+    session = cast.session("opening")
+    batch = gesture("here")
+    session.minutes = 30
+    cast.database.flush()
+
+    assert undo_batch(cast.database, other.summit, batch, "amina")[1:] == (0, ())
+    assert session.minutes == 30
+
+
+def test_five_hundred_rows_are_taken_back_in_a_few_questions(cast, gesture, undo):
+    batch = gesture("an import")
+    people = [Person(summit_id=cast.summit.id, code=f"p-{number}", number=number + 5, name=wordings({"en": "A"})) for number in range(250)]
+    sessions = [
+        Session(summit_id=cast.summit.id, code=f"s-{number}", number=number, title=wordings({"en": "A"}), room_id=cast.halls["Hall A"].id)
+        for number in range(1, 251)
+    ]
+    for person, session in zip(people, sessions, strict=True):
+        session.participations = [Participation(person=person)]
+    cast.database.add_all([*people, *sessions])
+    cast.database.commit()
+    asked = []
+    event.listen(db.engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+
+    undone = undo(batch)
+    assert undone[1:] == (500, ())
+    assert sum(statement.startswith("SELECT") for statement in asked) < 60
+    assert undo(undone.batch)[1:] == (500, ())
+    assert sum(statement.startswith("SELECT") for statement in asked) < 160
+
+
+# Random edits: what happens to which session, again and again.
+EDITS = st.lists(
+    st.tuples(st.sampled_from(["room", "minutes", "title", "people", "hosts", "remove", "add", "person"]), st.integers(0, 3)), max_size=12
+)
+
+
+class Editors:
+    """People who do this and that to a small summit."""
+
+    def __init__(self, database) -> None:
+        self.cast = Cast(database)
+        self.database = database
+        self.people = [self.cast.chen, self.cast.person("dana", {"en": "Dana"})]
+        self.sessions = [self.cast.session(f"s-{number}", people=self.people[:number]) for number in range(2)]
+        self.agency = Agency(summit_id=self.cast.summit.id, code="other", name=wordings({"en": "Other"}))
+        self.made = 0
+        database.add(self.agency)
+        database.flush()
+
+    def edit(self, what: str, number: int) -> None:
+        """One edit; a room or a session that is there by then."""
+        self.made += 1
+        living = self.database.scalars(select(Session).order_by(Session.id)).all()
+        people = self.database.scalars(select(Person).order_by(Person.id)).all()
+        if what == "add":
+            highest = max((session.number for session in living), default=0)
+            self.database.add(
+                Session(summit_id=self.cast.summit.id, code=f"n-{self.made}", number=highest + 100 + self.made, title=Wordings(source="zh"))
+            )
+        elif what == "person" and people:
+            self.database.delete(people[number % len(people)])
+        elif living:
+            self._edit_session(living[number % len(living)], what, number, people)
+        self.database.flush()
+        self.database.expire_all()
+
+    def _edit_session(self, session: Session, what: str, number: int, people: list[Person]) -> None:
+        if what == "room":
+            session.room_id = [None, *(hall.id for hall in self.cast.halls.values()), None][number]
+        elif what == "minutes":
+            session.minutes = 30 + number
+        elif what == "title":
+            session.title = session.title.with_words("en", f"Title {number}")
+        elif what == "people":
+            session.participations = []
+            self.database.flush()
+            roles = ("chair", "speaker", "panellist", "chair")
+            session.participations = [
+                Participation(person_id=person.id, role=roles[number], order=place) for place, person in enumerate(people)
+            ]
+        elif what == "hosts":
+            session.hostings = []
+            self.database.flush()
+            session.hostings = [Hosting(summit_id=self.cast.summit.id, agency_id=self.agency.id)] if number % 2 else []
+        elif what == "remove":
+            self.database.delete(session)
+
+    def state(self) -> dict:
+        self.database.flush()
+        self.database.expire_all()
+        uids = self.database.scalars(select(Trail.subject).filter_by(kind="session").distinct()).all()
+        return {uid: state_now(self.database, "session", uid) for uid in uids}
+
+
+@settings(max_examples=40, deadline=None)
+@given(EDITS)
+def test_every_earlier_state_of_a_session_comes_back_exactly(edits):
+    with empty_database() as database:
+        editors = Editors(database)
+        for edit in edits:
+            editors.edit(*edit)
+        gone = set(database.scalars(select(Trail.subject).filter_by(kind="person", action="removed")))
+        for line in database.scalars(select(Trail).filter_by(kind="session").order_by(Trail.id)).all():
+            for side in ("before", "after"):
+                try:
+                    wanted = state_at(database, line, side)
+                except NothingToRestore:
+                    continue
+                # Who was removed for good is left out.
+                people = [told for told in wanted.get("participations", []) if told[0] not in gone]
+                wanted = {name: value for name, value in (wanted | {"participations": people}).items() if value not in (None, [], "{}")}
+                restore(database, editors.cast.summit, line, side)
+                assert state_now(database, "session", line.subject) == wanted
+                database.expire_all()
+
+
+@settings(max_examples=60, deadline=None)
+@given(EDITS, EDITS)
+def test_taking_a_batch_back_overwrites_nobody(edits, later):
+    with empty_database() as database:
+        editors = Editors(database)
+        database.flush()
+        before = editors.state()
+        acting(database, "amina", batch="hers")
+        for edit in edits:
+            editors.edit(*edit)
+        hers = editors.state()
+        acting(database, "otto", batch="later")
+        for edit in later:
+            editors.edit(*edit)
+        now = editors.state()
+
+        undone = undo_batch(database, editors.cast.summit, "hers", "amina")
+
+        after = editors.state()
+        for uid, state in now.items():
+            if hers.get(uid) != state:
+                assert (after[uid] is None) == (state is None)
+            for name in state or ():
+                if hers.get(uid) and state.get(name) != hers[uid].get(name):
+                    assert after[uid].get(name) == state.get(name), (uid, name)
+        if not later:
+            assert undone.left == ()
+            assert {uid: state for uid, state in after.items() if state} == before

@@ -1,7 +1,7 @@
 """Venues and their rooms."""
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from summit.model.base import Base, Editable
 from summit.model.wording import Wordings
@@ -49,3 +49,5 @@ class Room(Editable, Base):
     booths: Mapped[int] = mapped_column(default=0)
     turnround: Mapped[int | None]
     order: Mapped[int] = mapped_column("position", default=0)
+
+    venue: Mapped[Venue | None] = relationship()

@@ -23,10 +23,18 @@ def _all(rule: Rule, audience: str, endpoints: str) -> dict[str, Rule]:
 
 RULES: dict[str, Rule] = {
     **_all(anyone, "public", _PUBLIC),
+    **_all(anyone, "account", "sign_in sign_out link use second_factor passkey proof_options"),
+    **_all(signed_in, "account", "mine again password authenticator remove_authenticator recovery_codes"),
+    **_all(signed_in, "account", "passkeys passkey_options remove_passkey"),
     **_all(signed_in, "desk", "summits"),
     **_all(taking_part, "desk", "home"),
     **_all(taking_part, "desk", "preview preview_page preview_style"),
+    **_all(organising, "desk", "new_summit create_summit settings save_settings hosts save_hosts travel_times save_travel_times"),
+    **_all(organising, "desk", "days create_day day save_day remove_day"),
     **_all(organising, "desk", "tracks new_track create_track track save_track remove_track order_tracks"),
+    **_all(organising, "desk", "formats new_format create_format format save_format remove_format order_formats"),
+    **_all(organising, "desk", "venues new_venue create_venue venue save_venue remove_venue order_venues"),
+    **_all(organising, "desk", "rooms new_room create_room room save_room remove_room order_rooms"),
 }
 
 

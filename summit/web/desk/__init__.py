@@ -4,6 +4,31 @@ from flask import Blueprint
 
 desk = Blueprint("desk", __name__, url_prefix="/desk")
 
-from summit.web.desk import home, preview, tracks  # noqa: E402 - the resources register themselves on the blueprint
+from summit.web.desk import (  # noqa: E402 - the resources register themselves on the blueprint
+    days,
+    formats,
+    home,
+    hosts,
+    new_summit,
+    preview,
+    rooms,
+    settings,
+    tracks,
+    travel_times,
+    venues,
+)
 
-__all__ = ["desk", "home", "preview", "tracks"]
+__all__ = [
+    "days",
+    "desk",
+    "formats",
+    "home",
+    "hosts",
+    "new_summit",
+    "preview",
+    "rooms",
+    "settings",
+    "tracks",
+    "travel_times",
+    "venues",
+]

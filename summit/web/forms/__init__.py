@@ -1,8 +1,33 @@
 """Forms: what people may type, read and checked before anything is changed."""
 
 from summit.web.forms.base import Form
-from summit.web.forms.fields import ClockField, CodeField, ColourField, LanguagesField, TextField, one_of
+from summit.web.forms.fields import (
+    AddressField,
+    ClockField,
+    CodeField,
+    ColourField,
+    CountField,
+    LanguageField,
+    LanguagesField,
+    ReferenceField,
+    TermField,
+    TextField,
+)
 from summit.web.forms.row import RowForm
 from summit.web.forms.wordings import WordingsField
 
-__all__ = ["ClockField", "CodeField", "ColourField", "Form", "LanguagesField", "RowForm", "TextField", "WordingsField", "one_of"]
+__all__ = [
+    "AddressField",
+    "ClockField",
+    "CodeField",
+    "ColourField",
+    "CountField",
+    "Form",
+    "LanguageField",
+    "LanguagesField",
+    "ReferenceField",
+    "RowForm",
+    "TermField",
+    "TextField",
+    "WordingsField",
+]

@@ -15,7 +15,7 @@ class Form(wtforms.Form):
     """A form in a language. The token against forgery is checked for the whole application (extensions.csrf).
 
     `told` becomes attributes of `meta`, where the fields read it: `languages` of texts, `source` among them,
-    `writable`, the languages somebody may write where it is not all.
+    `writable`, the languages somebody may write where it is not all; `fixed`, the fields that she may not change.
     """
 
     class Meta(DefaultMeta):
@@ -23,6 +23,7 @@ class Form(wtforms.Form):
         languages: tuple[str, ...] = ("en",)
         source = "en"
         writable: frozenset[str] | None = None
+        fixed: frozenset[str] = frozenset()
 
         def get_translations(self, _form):
             return _Messages(self.language)

@@ -9,6 +9,7 @@ import json
 from hashlib import sha256
 
 from wtforms import BooleanField, Field, HiddenField, SelectMultipleField
+from wtforms.utils import unset_value
 
 from summit.web.forms.base import Form
 from summit.web.forms.wordings import WordingsField
@@ -24,10 +25,28 @@ class RowForm(Form):
 
     def __init__(self, language: str, formdata=None, obj: object = None, **options) -> None:
         super().__init__(language, formdata, obj, **options)
+        if formdata is not None:
+            # What she may not change is not read from what a browser sends.
+            for name in self.fixed:
+                self._fields[name].process(None, getattr(obj, name, unset_value))
         # What somebody else stored meanwhile, by the name of the input beside which it is shown.
         self.theirs: dict[str, str] = {}
         if formdata is None:
             self._look_at(obj)
+
+    @property
+    def fixed(self) -> frozenset[str]:
+        """The names of fields that she sees and cannot change."""
+        if self.meta.writable is None:
+            return frozenset(self.meta.fixed)
+        return frozenset(name for name, field in self._fields.items() if name not in OURS and not getattr(field, "holds_words", False))
+
+    def validate(self, extra_validators=None) -> bool:
+        """Whether all that she may change can be taken; what is stored already need not be right."""
+        super().validate(extra_validators)
+        for name in self.fixed:
+            self._fields[name].errors = []
+        return not self.errors
 
     def is_stale(self, row: object) -> bool:
         """Whether the row was saved by somebody else since this form was shown."""
@@ -49,7 +68,7 @@ class RowForm(Form):
     def write(self, row: object) -> None:
         """Give the row what was typed; translators write texts alone."""
         for name, field in self._fields.items():
-            if name not in OURS and (self.meta.writable is None or isinstance(field, WordingsField)):
+            if name not in OURS and name not in self.fixed:
                 field.populate_obj(row, name)
 
     def shown_values(self) -> dict[str, str]:
@@ -76,7 +95,10 @@ class RowForm(Form):
     def _take(self, name: str, stored: "RowForm") -> None:
         if name in self._fields:
             field = self._fields[name]
-            field.data, field.raw_data = stored._fields[name].data, None
+            if hasattr(field, "take"):
+                field.take(stored._fields[name])
+            else:
+                field.data, field.raw_data = stored._fields[name].data, None
             return
         field, _, language = name.rpartition("-")
         self._fields[field].texts[language] = stored._fields[field].texts[language]

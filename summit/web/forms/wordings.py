@@ -34,6 +34,8 @@ class WordingsField(Field):
     change is called minor ("title-minor") or the translation still right ("title-fr-right").
     """
 
+    holds_words = True
+
     def __init__(self, label: str = "", *, longest: int = 300, lines: int = 1, is_required: bool = False, **options) -> None:
         super().__init__(label, **options)
         self.longest, self.lines, self.is_required = longest, lines, is_required

@@ -13,6 +13,68 @@ branch_labels = None
 depends_on = None
 
 
+# A line of the trail is for ever, but for the words of who is erased and for the summit when it is removed.
+THE_TRAIL_IS_FOR_EVER = {
+    'sqlite': (
+        """CREATE TRIGGER trail_is_not_changed BEFORE UPDATE ON trail WHEN NOT (
+  NEW.id IS OLD.id
+  AND (NEW.summit_id IS NULL OR NEW.summit_id IS OLD.summit_id)
+  AND NEW.at IS OLD.at
+  AND NEW.actor IS OLD.actor
+  AND NEW.source IS OLD.source
+  AND NEW.why IS OLD.why
+  AND NEW.batch IS OLD.batch
+  AND NEW.undoes IS OLD.undoes
+  AND NEW.kind IS OLD.kind
+  AND NEW.subject IS OLD.subject
+  AND NEW.action IS OLD.action
+  AND (NEW.before IS NULL OR NEW.before IS OLD.before)
+  AND (NEW.after IS NULL OR NEW.after IS OLD.after)
+) BEGIN SELECT RAISE(ABORT, 'the trail is append only'); END""",
+        """CREATE TRIGGER trail_is_not_removed BEFORE DELETE ON trail BEGIN SELECT RAISE(ABORT, 'the trail is append only'); END""",
+        """CREATE TRIGGER trail_is_not_replaced BEFORE INSERT ON trail WHEN EXISTS (SELECT 1 FROM trail WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'the trail is append only'); END""",
+    ),
+    'postgresql': (
+        """CREATE OR REPLACE FUNCTION trail_is_for_ever() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    IF NEW.id IS NOT DISTINCT FROM OLD.id
+    AND (NEW.summit_id IS NULL OR NEW.summit_id IS NOT DISTINCT FROM OLD.summit_id)
+    AND NEW.at IS NOT DISTINCT FROM OLD.at
+    AND NEW.actor IS NOT DISTINCT FROM OLD.actor
+    AND NEW.source IS NOT DISTINCT FROM OLD.source
+    AND NEW.why IS NOT DISTINCT FROM OLD.why
+    AND NEW.batch IS NOT DISTINCT FROM OLD.batch
+    AND NEW.undoes IS NOT DISTINCT FROM OLD.undoes
+    AND NEW.kind IS NOT DISTINCT FROM OLD.kind
+    AND NEW.subject IS NOT DISTINCT FROM OLD.subject
+    AND NEW.action IS NOT DISTINCT FROM OLD.action
+    AND (NEW.before IS NULL OR NEW.before IS NOT DISTINCT FROM OLD.before)
+    AND (NEW.after IS NULL OR NEW.after IS NOT DISTINCT FROM OLD.after) THEN
+      RETURN NEW;
+    END IF;
+  END IF;
+  RAISE EXCEPTION 'the trail is append only' USING ERRCODE = 'restrict_violation';
+END $$""",
+        """CREATE TRIGGER trail_is_not_changed BEFORE UPDATE OR DELETE ON trail FOR EACH ROW EXECUTE FUNCTION trail_is_for_ever()""",
+        """CREATE TRIGGER trail_is_not_emptied BEFORE TRUNCATE ON trail FOR EACH STATEMENT EXECUTE FUNCTION trail_is_for_ever()""",
+    ),
+}
+THE_TRAIL_IS_NO_MORE = {
+    'sqlite': ('DROP TRIGGER trail_is_not_changed', 'DROP TRIGGER trail_is_not_removed', 'DROP TRIGGER trail_is_not_replaced'),
+    'postgresql': (
+        'DROP TRIGGER trail_is_not_changed ON trail',
+        'DROP TRIGGER trail_is_not_emptied ON trail',
+        'DROP FUNCTION trail_is_for_ever()',
+    ),
+}
+
+
+def follow(statements: dict[str, tuple[str, ...]]) -> None:
+    for statement in statements[op.get_bind().dialect.name]:
+        op.execute(statement)
+
+
 def checked(rule: str, name: str) -> sa.CheckConstraint:
     """A rule inside the column: SQLite adds it without making the table anew, which would empty all that refers to it."""
     return sa.CheckConstraint(rule, name=op.f(name))
@@ -197,9 +259,13 @@ def upgrade() -> None:
     for table, column in new_columns():
         op.add_column(table, column)
     op.create_index('ix_trail_batch', 'trail', ['batch'])
+    op.create_index('ix_trail_undoes', 'trail', ['undoes'])
+    follow(THE_TRAIL_IS_FOR_EVER)
 
 
 def downgrade() -> None:
+    follow(THE_TRAIL_IS_NO_MORE)
+    op.drop_index('ix_trail_undoes', 'trail')
     op.drop_index('ix_trail_batch', 'trail')
     for table, column in reversed(new_columns()):
         op.drop_column(table, column.name)

@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from summit.model.agency import one_of
+from summit.model.append_only import keep
 from summit.model.base import Base
 from summit.model.types import Document
 
@@ -33,9 +34,12 @@ class Trail(Base):
     source: Mapped[str] = mapped_column(default="")
     why: Mapped[str] = mapped_column(default="")
     batch: Mapped[str] = mapped_column(default="", index=True)
-    undoes: Mapped[str] = mapped_column(default="")
+    undoes: Mapped[str] = mapped_column(default="", index=True)
     kind: Mapped[str]
     subject: Mapped[str]
     action: Mapped[str]
     before: Mapped[dict[str, Any] | None] = mapped_column(Document(dict[str, Any]))
     after: Mapped[dict[str, Any] | None] = mapped_column(Document(dict[str, Any]))
+
+
+keep(Trail)

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from summit.agenda.book import Agenda
 from summit.agenda.entries import RoomEntry, SessionEntry
 
-# Of these nobody needs a room, and nobody has to be anywhere.
 OFF = frozenset({"cancelled", "postponed"})
 
 
@@ -18,6 +17,11 @@ class Slot(NamedTuple):
     start: int
     end: int
     session: SessionEntry
+
+
+def takes_place(session: SessionEntry) -> bool:
+    """Whether it needs its room and its people: not once it is cancelled, postponed or withdrawn."""
+    return session.status not in OFF and not session.is_withdrawn
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +89,7 @@ class Plan:
         """The sessions that take place at some time, in its order."""
         found = []
         for session in self.agenda.of(SessionEntry):
-            if session.start and session.status not in OFF and not session.is_withdrawn:
+            if session.start and takes_place(session):
                 start = int(session.start.timestamp())
                 found.append(Slot(start, start + session.minutes * 60, session))
         return tuple(sorted(found, key=lambda slot: (slot.start, slot.end, slot.session.uid)))

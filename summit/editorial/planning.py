@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from sqlalchemy import event, func, select
+from sqlalchemy.orm import ORMExecuteState
 from sqlalchemy.orm import Session as Database
 
 from summit.agenda.book import Agenda, named_by
@@ -10,14 +11,15 @@ from summit.agenda.entries import SessionEntry
 from summit.agenda.plan import Plan
 from summit.core.keeping import Keeping
 from summit.editorial.drafting import everything_of
+from summit.editorial.following import follow
 from summit.model import Participation, Person, Room, Session, Summit, Trail, TravelTime, Venue
 
 
 def plan_of(database: Database, summit: Summit) -> Plan:
     """Everything that the summit's editors know, drafts and closed sessions too.
 
-    A plan is used again until the trail has another line. One that holds edits which are not yet
-    committed is made for this database session alone: they may still be taken back.
+    A plan is used again until the trail has another line. One that holds edits which are not yet committed
+    is made for this database session alone: they may still be taken back, and the ids of their lines with them.
     """
     database.flush()
     if database.info.get("has_uncommitted_edits"):
@@ -25,9 +27,17 @@ def plan_of(database: Database, summit: Summit) -> Plan:
     name = (summit.uid, *_stamp(database, summit.id))
     plan = _kept.get(name)
     if plan is None:
-        plan = _plan(database, summit, everything_of(database, summit))
+        plan = _moved_on(database, summit, name[1:]) or _plan(database, summit, everything_of(database, summit))
         _kept.put(name, plan)
+        _last.put(summit.uid, name)
     return plan
+
+
+def _moved_on(database: Database, summit: Summit, now: tuple[int, int]) -> Plan | None:
+    """The plan that was kept last, where nothing but moves of sessions has happened since."""
+    name = _last.get(summit.uid)
+    plan = _kept.get(name) if name else None
+    return follow(database, summit.id, plan, name[1:], now) if plan else None
 
 
 def plan_with(database: Database, summit: Summit, agenda: Agenda) -> Plan:
@@ -85,11 +95,19 @@ def _stamp(database: Database, summit_id: int) -> tuple[int, int]:
 
 
 _kept: Keeping[tuple[str, int, int], Plan] = Keeping(most=6)
+_last: Keeping[str, tuple[str, int, int]] = Keeping(most=6)
 
 
 @event.listens_for(Database, "after_flush")
 def _has_edits(database: Database, _context: object) -> None:
     database.info["has_uncommitted_edits"] = True
+
+
+@event.listens_for(Database, "do_orm_execute")
+def _has_lines(state: ORMExecuteState) -> None:
+    """Who writes to the trail past the objects has edits too."""
+    if state.is_insert and state.statement.table is Trail.__table__:
+        state.session.info["has_uncommitted_edits"] = True
 
 
 @event.listens_for(Database, "after_commit")

@@ -1,9 +1,9 @@
 """Conflicts as values: what is wrong with a plan, found by one pure function a rule.
 
-A rule looks at one session, or sweeps through slots that come in order of time.
+A rule looks at sessions one by one, or sweeps through slots that come in order of time.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from summit.agenda.conflicts.codes import code_used_twice
 from summit.agenda.conflicts.company import agency_at_once, track_at_once
@@ -15,13 +15,20 @@ from summit.agenda.conflicts.rooms import room_too_small, too_few_booths, use_of
 from summit.agenda.conflicts.secrets import closed_with_webcast
 from summit.agenda.conflicts.wording import stale_translations, title_missing
 from summit.agenda.entries import SessionEntry
-from summit.agenda.plan import OFF, Plan, Slot
+from summit.agenda.plan import Plan, Slot
 
 __all__ = ["KINDS", "SEVERITIES", "Conflict", "find_conflicts"]
 
 SWEEPS = (use_of_rooms, ways_of_people, outside_hours, clock_changes, during_break, agency_at_once, track_at_once)
-OF_ONE_SESSION = (missing_parts, title_missing, stale_translations, closed_with_webcast, person_unconfirmed)
-OF_ONE_THAT_TAKES_PLACE = (room_too_small, too_few_booths)
+OF_ONE_SESSION = (
+    missing_parts,
+    title_missing,
+    stale_translations,
+    closed_with_webcast,
+    person_unconfirmed,
+    room_too_small,
+    too_few_booths,
+)
 
 
 def find_conflicts(plan: Plan, about: Collection[str] | None = None) -> list[Conflict]:
@@ -40,14 +47,10 @@ def find_conflicts(plan: Plan, about: Collection[str] | None = None) -> list[Con
     return sorted(found, key=lambda conflict: (SEVERITIES.index(conflict.severity), KINDS.index(conflict.kind)))
 
 
-def _conflicts(plan: Plan, sessions: Iterable[SessionEntry], slots: tuple[Slot, ...]) -> list[Conflict]:
+def _conflicts(plan: Plan, sessions: list[SessionEntry], slots: tuple[Slot, ...]) -> list[Conflict]:
     found = list(code_used_twice(plan))
     for sweep in SWEEPS:
         found.extend(sweep(plan, slots))
-    for session in sessions:
-        for rule in OF_ONE_SESSION:
-            found.extend(rule(plan, session))
-        if session.status not in OFF:
-            for rule in OF_ONE_THAT_TAKES_PLACE:
-                found.extend(rule(plan, session))
+    for rule in OF_ONE_SESSION:
+        found.extend(rule(plan, sessions))
     return found

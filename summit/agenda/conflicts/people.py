@@ -51,12 +51,15 @@ def _is_indispensable(person: str, session: SessionEntry) -> bool:
     return any(part.person == person and part.role in INDISPENSABLE for part in session.participations)
 
 
-def person_unconfirmed(plan: Plan, session: SessionEntry) -> Iterator[Conflict]:
+def person_unconfirmed(plan: Plan, sessions: Iterable[SessionEntry]) -> Iterator[Conflict]:
     """A session is confirmed, and somebody in it has not accepted, or has declined."""
-    if session.status != "confirmed" or not plan.unconfirmed:
+    if not plan.unconfirmed:
         return
-    for person in session.people:
-        state = plan.unconfirmed.get((session.uid, person))
-        if state:
+    for session in sessions:
+        asked = session.people if session.status == "confirmed" else ()
+        for person in asked:
+            state = plan.unconfirmed.get((session.uid, person))
+            if state is None:
+                continue
             kind = "person_declined" if state == "declined" else "person_unconfirmed"
             yield Conflict(kind=kind, severity="warns", sessions=(session.uid,), people=(person,))

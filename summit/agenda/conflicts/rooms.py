@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from summit.agenda.conflicts.conflict import Conflict, place_of, unless_draft
 from summit.agenda.conflicts.sweeping import by, neighbours
 from summit.agenda.entries import SessionEntry
-from summit.agenda.plan import Plan, Slot
+from summit.agenda.plan import Plan, Slot, takes_place
 
 
 def use_of_rooms(plan: Plan, slots: Iterable[Slot]) -> Iterator[Conflict]:
@@ -35,33 +35,35 @@ def _room(slot: Slot) -> tuple[str, ...]:
     return (slot.session.room,) if slot.session.room else ()
 
 
-def room_too_small(plan: Plan, session: SessionEntry) -> Iterator[Conflict]:
+def room_too_small(plan: Plan, sessions: Iterable[SessionEntry]) -> Iterator[Conflict]:
     """More people are expected than the room holds."""
-    room = plan.agenda.get(session.room)
-    if room and room.capacity is not None and session.capacity is not None and session.capacity > room.capacity:
-        yield Conflict(
-            kind="room_too_small",
-            severity="warns",
-            sessions=(session.uid,),
-            room=room.uid,
-            values={"expected": session.capacity, "capacity": room.capacity},
-            facts=(session.capacity, room.capacity),
-        )
+    for session in sessions:
+        room = plan.agenda.get(session.room) if session.capacity and takes_place(session) else None
+        if room and room.capacity is not None and session.capacity > room.capacity:
+            yield Conflict(
+                kind="room_too_small",
+                severity="warns",
+                sessions=(session.uid,),
+                room=room.uid,
+                values={"expected": session.capacity, "capacity": room.capacity},
+                facts=(session.capacity, room.capacity),
+            )
 
 
-def too_few_booths(plan: Plan, session: SessionEntry) -> Iterator[Conflict]:
+def too_few_booths(plan: Plan, sessions: Iterable[SessionEntry]) -> Iterator[Conflict]:
     """Interpretation into more languages than the room has booths for."""
-    room = plan.agenda.get(session.room)
-    needed = booths_needed(session)
-    if room and needed > room.booths:
-        yield Conflict(
-            kind="too_few_booths",
-            severity="warns",
-            sessions=(session.uid,),
-            room=room.uid,
-            values={"needed": needed, "booths": room.booths},
-            facts=(needed, room.booths),
-        )
+    for session in sessions:
+        room = plan.agenda.get(session.room) if session.interpretation and takes_place(session) else None
+        needed = booths_needed(session) if room else 0
+        if room and needed > room.booths:
+            yield Conflict(
+                kind="too_few_booths",
+                severity="warns",
+                sessions=(session.uid,),
+                room=room.uid,
+                values={"needed": needed, "booths": room.booths},
+                facts=(needed, room.booths),
+            )
 
 
 def booths_needed(session: SessionEntry) -> int:

@@ -9,9 +9,10 @@ from sqlalchemy import inspect
 
 from summit.demo.seeding import seed_demo
 from summit.editorial.importing import BrokenFile, Report, UnusableSlug, import_schedule, read_schedule
-from summit.editorial.publishing import Unpublishable, publish
+from summit.editorial.next_release import Unpublishable
 from summit.editorial.reading import summit_by_slug
 from summit.editorial.redacting import NobodyToErase, erase_person, uid_of_person
+from summit.editorial.releasing import BlockedByConflicts, release
 from summit.editorial.trailing import acting
 from summit.extensions import db
 
@@ -60,20 +61,34 @@ def _told(report: Report) -> Iterator[str]:
 @click.command("publish")
 @click.argument("slug")
 @click.option("--only", multiple=True, metavar="CODE", help="Publish this session alone; may be repeated.")
-def publish_command(slug: str, only: tuple[str, ...]) -> None:
-    """Make the next release of a summit."""
+@click.option("--waive", "waived", multiple=True, metavar="KEY=REASON", help="Publish in spite of this conflict; may be repeated.")
+def publish_command(slug: str, only: tuple[str, ...], waived: tuple[str, ...]) -> None:
+    """Make the next release of a summit, and draft the letters that tell of it. What blocks it is printed with its key."""
     make_tables()
     summit = summit_by_slug(db.session, slug)
     if summit is None:
         raise click.ClickException(f"There is no summit {slug!r}.")
     acting(db.session, "command line", "flask publish")
     try:
-        release, changes = publish(db.session, summit, only=only or None, by="command line")
+        made, changes = release(db.session, summit, only=only or None, by="command line", waived=dict(map(_key_and_reason, waived)))
+    except BlockedByConflicts as blocked:
+        db.session.rollback()
+        for conflict in blocked.conflicts:
+            codes = ", ".join(blocked.agenda.entries[uid].code for uid in conflict.sessions if uid in blocked.agenda.entries)
+            click.echo(f"{conflict.key}  {conflict.kind.replace('_', ' ')}: {codes}", err=True)
+        raise click.ClickException("Nothing was published. Waive each of these with --waive KEY=REASON, or put it right.") from blocked
     except Unpublishable as refused:
         db.session.rollback()
         raise click.ClickException(f"{refused}.") from refused
     db.session.commit()
-    click.echo(f"Release {release.number} of {slug}: {len(changes.by_session())} sessions changed.")
+    click.echo(f"Release {made.number} of {slug}: {len(changes.by_session())} sessions changed.")
+
+
+def _key_and_reason(given: str) -> tuple[str, str]:
+    key, equals, reason = given.partition("=")
+    if not (equals and reason.strip()):
+        raise click.BadParameter(f"{given!r} is not KEY=REASON", param_hint="--waive")
+    return key.strip(), reason
 
 
 @click.command("erase")

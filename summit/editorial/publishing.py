@@ -1,6 +1,7 @@
 """Publishing: the next release is stored, and is what the public reads from then on."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import IntegrityError, OperationalError
@@ -86,10 +87,17 @@ def take_turn(database: Database, summit: Summit) -> None:
     is read, so that it is one state and not half of another. SQLite knows one writer
     only, and refuses the next one after the time it may be busy.
     """
-    try:
+    with waiting_no_longer():
         database.execute(update(Summit.__table__).where(Summit.__table__.c.id == summit.id).values(slug=summit.slug))
         if database.get_bind().dialect.name == "postgresql":
             database.execute(text(f"LOCK TABLE {', '.join(sorted(DRAFTED))} IN SHARE MODE"))
+
+
+@contextmanager
+def waiting_no_longer() -> Iterator[None]:
+    """Say OvertakenByAnotherRelease where the database has waited long enough for another writer."""
+    try:
+        yield
     except OperationalError as refused:
         if not any(word in str(refused.orig) for word in ("locked", "deadlock")):
             raise

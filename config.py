@@ -1,9 +1,12 @@
 """Settings, from the environment. Production refuses to start when a secret is missing."""
 
 import os
+from collections.abc import Mapping
+from email.utils import parseaddr
 from pathlib import Path
 
 INSTANCE = Path(__file__).resolve().parent / "instance"
+MAIL_PORTS = {"starttls": 587, "tls": 465, "none": 25}
 
 
 class Config:
@@ -23,6 +26,21 @@ class Config:
         self.REQUIRE_SECOND_FACTOR = os.environ.get("REQUIRE_SECOND_FACTOR", self.SECOND_FACTOR_BY_DEFAULT) == "yes"
         self.RATELIMIT_STORAGE_URI = os.environ.get("RATE_LIMIT_STORAGE", "memory://")
         self.ARGON2 = {}
+        self.read_mail_settings(os.environ)
+
+    def read_mail_settings(self, environment: Mapping[str, str]) -> None:
+        """Where the worker hands its letters in. Without MAIL_SERVER they wait in the outbox."""
+        self.MAIL_SERVER = environment.get("MAIL_SERVER", "")
+        self.MAIL_TLS = environment.get("MAIL_TLS", "starttls")
+        self.MAIL_USERNAME = environment.get("MAIL_USERNAME", "")
+        self.MAIL_PASSWORD = environment.get("MAIL_PASSWORD", "")
+        self.MAIL_FROM = environment.get("MAIL_FROM", "")
+        if self.MAIL_TLS not in MAIL_PORTS:
+            raise SystemExit(f"MAIL_TLS is {self.MAIL_TLS!r}; it can be {', '.join(MAIL_PORTS)}.")
+        if self.MAIL_SERVER and "@" not in parseaddr(self.MAIL_FROM)[1]:
+            raise SystemExit("MAIL_FROM is not set: letters need an address that they come from.")
+        self.MAIL_PORT = _number(environment, "MAIL_PORT", MAIL_PORTS[self.MAIL_TLS])
+        self.MAIL_TIMEOUT = _number(environment, "MAIL_TIMEOUT", 30)
 
 
 class Production(Config):
@@ -57,8 +75,16 @@ class Testing(Config):
         self.SQLALCHEMY_DATABASE_URI = database_address(database)
         self.SECRET_KEY = "for tests only"  # noqa: S105
         self.REQUIRE_SECOND_FACTOR = False
+        self.read_mail_settings({})
         # As quick as argon2 can be: tests sign in often.
         self.ARGON2 = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
+
+
+def _number(environment: Mapping[str, str], name: str, otherwise: int) -> int:
+    told = environment.get(name, "") or str(otherwise)
+    if not (told.isascii() and told.isdigit()):
+        raise SystemExit(f"{name} is {told!r}; it has to be a number.")
+    return int(told)
 
 
 def database_address(url: str) -> str:

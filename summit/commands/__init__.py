@@ -3,8 +3,9 @@
 from flask import Flask
 
 from summit.commands.programme import erase_command, import_command, publish_command, seed_command
+from summit.commands.worker import worker_command
 
-COMMANDS = (seed_command, import_command, publish_command, erase_command)
+COMMANDS = (seed_command, import_command, publish_command, erase_command, worker_command)
 
 
 def register(app: Flask) -> None:

@@ -17,7 +17,7 @@ IN_BODIES = {
 REQUIRED = {"sign_in": "link", "session_changed": "changes", "published": "link"}
 MOST_LETTERS_IN_A_SUBJECT = 200
 MOST_LETTERS_IN_A_BODY = 20_000
-LINE_BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
+LINE_BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
 class Fault(NamedTuple):
@@ -67,7 +67,7 @@ def filled(text: str, told: Mapping[str, str]) -> str:
 
 def subject_of(letter: Letter) -> str:
     """The subject as it is sent: one line, whatever its placeholders brought."""
-    return " ".join(LINE_BREAKS.sub(" ", filled(letter.subject, letter.told)).split())
+    return LINE_BREAKS.sub(" ", filled(letter.subject, letter.told)).strip()
 
 
 def body_of(letter: Letter, base: str) -> str:

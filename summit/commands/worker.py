@@ -1,0 +1,45 @@
+"""The worker of the house: flask worker."""
+
+import logging
+
+import click
+from flask import current_app
+from sqlalchemy.orm import Session as Database
+
+from summit.editorial.planned import publish_due
+from summit.extensions import db
+from summit.work.mail_server import MailServer
+from summit.work.rounds import Stopping, work
+from summit.work.sending import send_due
+
+# Where nobody said under which address the site is found, which only development allows.
+BASE_IN_DEVELOPMENT = "http://127.0.0.1:5000"
+
+
+@click.command("worker")
+@click.option("--once", is_flag=True, help="Do what is due now, and stop.")
+@click.option("--pause", type=click.FloatRange(min=0.1), default=5.0, show_default=True, help="Seconds between two rounds without work.")
+def worker_command(once: bool, pause: float) -> None:
+    """Send the letters that are due, and make the releases whose hour has come. SIGTERM stops it after the letter at hand."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
+    engine = db.engine
+    server = MailServer.of(current_app.config)
+    base = current_app.config["BASE_URL"] or BASE_IN_DEVELOPMENT
+    stopping = Stopping()
+    stopping.listen()
+    if not server.host:
+        click.echo("MAIL_SERVER is not set: letters wait in the outbox.")
+
+    def send(asked: Stopping) -> int:
+        return send_due(engine, server, base, lambda: asked.is_asked)
+
+    def publish(_asked: Stopping) -> int:
+        with Database(engine, autoflush=False) as database:
+            return len(publish_due(database))
+
+    if once:
+        click.echo(f"{publish(stopping)} planned releases made or refused, {send(stopping)} letters taken.")
+        return
+    click.echo("The worker is at work; SIGTERM stops it.")
+    work((send, publish), stopping, pause)
+    click.echo("The worker has stopped.")

@@ -7,7 +7,7 @@ from sqlalchemy import event
 
 import config as settings
 from summit import commands
-from summit.extensions import csrf, db, migrate
+from summit.extensions import csrf, db, limiter, migrate
 from summit.web import account, errors, rules, security
 from summit.web.desk import desk
 from summit.web.page_layer import PageLayer
@@ -28,6 +28,7 @@ def create_app(config: settings.Config | None = None) -> Flask:
             event.listen(db.engine, "connect", _prepare_sqlite)
 
     csrf.init_app(app)
+    limiter.init_app(app)
     account.register(app)
     rules.register(app)
     app.register_blueprint(public)

@@ -26,7 +26,7 @@ PARTS = (
 )
 
 
-DESK_PARTS = ("desk", "lists", "editing", "releases")
+DESK_PARTS = ("desk", "lists", "editing", "releases", "account")
 
 
 @lru_cache(maxsize=1)

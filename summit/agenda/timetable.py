@@ -13,12 +13,13 @@ MOST_ROWS, MOST_COLUMNS = 300, 120
 
 
 class Slot(Struct, frozen=True):
-    """A session's place in the table; rows and columns count from 1."""
+    """A session's place in the table; rows and columns count from 1. A break for all rooms lies across all columns."""
 
     session: SessionEntry
     column: int
     row: int
     rows: int
+    columns: int = 1
 
 
 class Column(Struct, frozen=True):
@@ -55,25 +56,33 @@ def timetable_of(agenda: Agenda, sessions: Sequence[SessionEntry]) -> Timetable:
         return Timetable((), (), (), None)
     starts = _full_hour(min(session.start for session in placed))
     ends = max(session.end for session in placed)
+    used = {session.room for session in placed if not session.is_everywhere} or {None}
+    rooms = [room for room in [*agenda.rooms, None] if (room.uid if room else None) in used]
+    return laid_out(placed, rooms, starts, ends)
 
-    slots, columns, first = {}, [], 1
+
+def laid_out(placed: Sequence[SessionEntry], rooms: Sequence[RoomEntry | None], starts: datetime, ends: datetime) -> Timetable:
+    """The sessions in these rooms between two instants; None is the column of those without a room."""
     by_room: dict[str | None, list[SessionEntry]] = {}
     for session in placed:
-        by_room.setdefault(session.room, []).append(session)
-    for room in [*agenda.rooms, None]:
-        inside = by_room.get(room.uid if room else None)
-        if not inside:
-            continue
-        lanes = _lanes(inside)
-        columns.append(Column(room, first, max(lanes.values()) + 1))
-        for session in inside:
-            row = (session.start - starts) // STEP + 1
-            rows = max(1, -((starts - session.end) // STEP) - row + 1)
-            slots[session.uid] = Slot(session, first + lanes[session.uid], row, rows)
+        if not session.is_everywhere:
+            by_room.setdefault(session.room, []).append(session)
+
+    columns, lanes, first = [], {}, 1
+    for room in rooms:
+        own = _lanes(by_room.get(room.uid if room else None, ()))
+        columns.append(Column(room, first, max(own.values(), default=0) + 1))
+        lanes |= {uid: first + lane for uid, lane in own.items()}
         first += columns[-1].width
+    slots = []
+    for session in placed:
+        row = (session.start - starts) // STEP + 1
+        rows = max(1, -((starts - session.end) // STEP) - row + 1)
+        column, width = (1, first - 1) if session.is_everywhere else (lanes[session.uid], 1)
+        slots.append(Slot(session, column, row, rows, width))
     count = int((ends - starts) / timedelta(hours=1)) + 1
     hours = tuple((hour * 12 + 1, starts + timedelta(hours=hour)) for hour in range(count))
-    return Timetable(tuple(slots[session.uid] for session in placed), tuple(columns), hours, starts)
+    return Timetable(tuple(slots), tuple(columns), hours, starts)
 
 
 def _lanes(sessions: Sequence[SessionEntry]) -> dict[str, int]:

@@ -39,6 +39,24 @@ def test_a_session_without_a_room_has_the_last_column(cast):
     assert [column.room and column.room.code for column in timetable_of(agenda, agenda.sessions).columns] == ["hall-a", None]
 
 
+def test_a_break_for_all_rooms_lies_across_all_columns(cast):
+    for code, hall in (("first", "Hall A"), ("second", "Hall B"), ("third", "Hall B")):
+        cast.session(code, room=hall)
+    cast.session("lunch", room=None, start=at(12), is_everywhere=True)
+    agenda = drafted(cast)
+    table = timetable_of(agenda, agenda.sessions)
+    lunch = next(slot for slot in table.slots if slot.session.code == "lunch")
+    assert (lunch.column, lunch.columns, table.width) == (1, 3, 3)
+    assert [column.room.code for column in table.columns] == ["hall-a", "hall-b"]
+
+
+def test_a_day_with_nothing_but_a_break_has_one_column(cast):
+    cast.session("lunch", room=None, is_everywhere=True)
+    agenda = drafted(cast)
+    table = timetable_of(agenda, agenda.sessions)
+    assert (table.width, table.slots[0].columns, table.is_drawable) == (1, 1, True)
+
+
 def test_an_empty_day_is_not_drawn(cast):
     assert not timetable_of(drafted(cast), []).is_drawable
 

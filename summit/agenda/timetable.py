@@ -61,8 +61,13 @@ def timetable_of(agenda: Agenda, sessions: Sequence[SessionEntry]) -> Timetable:
     return laid_out(placed, rooms, starts, ends)
 
 
-def laid_out(placed: Sequence[SessionEntry], rooms: Sequence[RoomEntry | None], starts: datetime, ends: datetime) -> Timetable:
-    """The sessions in these rooms between two instants; None is the column of those without a room."""
+def laid_out(
+    placed: Sequence[SessionEntry], rooms: Sequence[RoomEntry | None], starts: datetime, ends: datetime, most_lanes: int = MOST_COLUMNS
+) -> Timetable:
+    """The sessions in these rooms between two instants; None is the column of those without a room.
+
+    What needs more than `most_lanes` in a room lies on top of each other in the last of them.
+    """
     by_room: dict[str | None, list[SessionEntry]] = {}
     for session in placed:
         if not session.is_everywhere:
@@ -70,7 +75,8 @@ def laid_out(placed: Sequence[SessionEntry], rooms: Sequence[RoomEntry | None], 
 
     columns, lanes, first = [], {}, 1
     for room in rooms:
-        own = _lanes(by_room.get(room.uid if room else None, ()))
+        needed = _lanes(by_room.get(room.uid if room else None, ()))
+        own = {uid: min(lane, most_lanes - 1) for uid, lane in needed.items()}
         columns.append(Column(room, first, max(own.values(), default=0) + 1))
         lanes |= {uid: first + lane for uid, lane in own.items()}
         first += columns[-1].width
@@ -78,7 +84,7 @@ def laid_out(placed: Sequence[SessionEntry], rooms: Sequence[RoomEntry | None], 
     for session in placed:
         row = (session.start - starts) // STEP + 1
         rows = max(1, -((starts - session.end) // STEP) - row + 1)
-        column, width = (1, first - 1) if session.is_everywhere else (lanes[session.uid], 1)
+        column, width = (1, max(1, first - 1)) if session.is_everywhere else (lanes[session.uid], 1)
         slots.append(Slot(session, column, row, rows, width))
     count = int((ends - starts) / timedelta(hours=1)) + 1
     hours = tuple((hour * 12 + 1, starts + timedelta(hours=hour)) for hour in range(count))

@@ -14,6 +14,7 @@ from summit.core import languages
 from summit.core.catalogues import catalogue
 from summit.render import found, showing
 from summit.render.change_words import functions as telling_changes
+from summit.render.conflict_words import functions as telling_conflicts
 from summit.render.telling import labelled
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
@@ -40,6 +41,7 @@ def environment(language: str) -> Environment:
         "interface_languages": languages.INTERFACE,
         **showing.functions(language),
         **telling_changes(language),
+        **telling_conflicts(language),
         "labelled": partial(labelled, language=language),
         "found_entry": partial(found.found_entry, language=language),
     }

@@ -32,7 +32,7 @@ def code_of(secret: str, step: int) -> str:
 
 def matching_step(secret: str, code: str, moment: datetime, after: int) -> int | None:
     """The half minute whose code this is, if it is about now and later than `after`, the one that was used last."""
-    typed = "".join(code.split()).encode()
+    typed = "".join(code.split()).encode(errors="replace")
     now = step_at(moment)
     found = None
     for step in range(now - STEPS_AROUND, now + STEPS_AROUND + 1):

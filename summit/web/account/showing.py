@@ -1,6 +1,6 @@
 """Pages for one reader alone, in her language; no cache keeps them."""
 
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from flask import Response, get_flashed_messages, make_response, request
 from flask_login import current_user
@@ -34,4 +34,4 @@ def said(message: str) -> str:
 def _in_language(language: str) -> str:
     """This address with another language."""
     kept = [(name, value) for name, value in request.args.items(multi=True) if name != "language"]
-    return f"{request.path}?{urlencode([*kept, ('language', language)])}"
+    return f"{quote(request.path)}?{urlencode([*kept, ('language', language)])}"

@@ -3,6 +3,7 @@
 from collections import Counter
 
 import html5lib
+from flask import g, has_app_context
 from werkzeug.test import Client, TestResponse
 
 from summit.core.languages import INTERFACE, direction
@@ -19,6 +20,7 @@ class StrictClient(Client):
         super().__init__(app, TestResponse)
 
     def open(self, *args, **kwargs) -> TestResponse:
+        forget_the_last_request()
         response = super().open(*args, **kwargs)
         self.check_headers(response)
         is_ours = not 300 <= response.status_code < 400
@@ -51,6 +53,12 @@ class DeskClient(StrictClient):
         for cookie in response.headers.getlist("Set-Cookie"):
             assert "HttpOnly" in cookie, f"{path}: scripts can read {cookie}"
             assert "SameSite=Lax" in cookie, f"{path}: other sites send {cookie}"
+
+
+def forget_the_last_request() -> None:
+    """The tests hold an application context open, in whose `g` one request would find what the one before it left."""
+    for name in list(g) if has_app_context() else ():
+        g.pop(name)
 
 
 def check_page(text: str, path: str) -> None:

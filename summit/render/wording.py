@@ -46,6 +46,12 @@ STATUSES = {
     "cancelled": N_("Cancelled"),
     "postponed": N_("Postponed"),
 }
+# Whether somebody said that she comes; "confirmed" is another word here than for a session.
+PARTICIPATION_STATES = {
+    "invited": N_("Invited"),
+    "confirmed": N_("Will come"),
+    "declined": N_("Will not come"),
+}
 AGENCY_KINDS = {
     "ministry": N_("Ministry"),
     "government_agency": N_("Government agency"),
@@ -70,7 +76,29 @@ WITHDRAWN = N_("Withdrawn from the public programme")
 
 TITLED = {"cancelled": N_("Cancelled: %(title)s"), "postponed": N_("Postponed: %(title)s")}
 
-_TABLES = (ROLES, HOSTING_ROLES, ACCESS, STATUSES, AGENCY_KINDS, SIGN_LANGUAGES)
+GRANTED = {
+    "operator": N_("Operator"),
+    "agency_editor": N_("Agency editor"),
+    "translator": N_("Translator"),
+    "viewer": N_("Viewer"),
+}
+THINGS = {
+    "summit": N_("Summit"),
+    "day": N_("Day"),
+    "venue": N_("Venue"),
+    "room": N_("Room"),
+    "travel_time": N_("Walking time"),
+    "track": N_("Track"),
+    "format": N_("Format"),
+    "agency": N_("Agency"),
+    "person": N_("Person"),
+    "session": N_("Session"),
+    "release": N_("Release"),
+    "grant": N_("Access"),
+    "letter": N_("Letter"),
+    "waiver": N_("Waiver"),
+}
+_TABLES = (GRANTED, ROLES, HOSTING_ROLES, ACCESS, STATUSES, AGENCY_KINDS, SIGN_LANGUAGES, THINGS)
 
 
 def term(value: str, language: str) -> str:
@@ -79,6 +107,11 @@ def term(value: str, language: str) -> str:
         if value in table:
             return catalogue(language).gettext(table[value])
     return value
+
+
+def coming_term(state: str, language: str) -> str:
+    """The word for the state of a participation."""
+    return catalogue(language).gettext(PARTICIPATION_STATES[state]) if state in PARTICIPATION_STATES else state
 
 
 def hosting_term(role: str, count: int, language: str) -> str:

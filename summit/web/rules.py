@@ -30,6 +30,8 @@ RULES: dict[str, Rule] = {
     **_all(taking_part, "desk", "home"),
     **_all(taking_part, "desk", "preview preview_page preview_style"),
     **_all(organising, "desk", "new_summit create_summit settings save_settings hosts save_hosts travel_times save_travel_times"),
+    **_all(organising, "desk", "grants create_grant withdraw"),
+    **_all(organising, "desk", "letters see_letters hold_letters announce letter save_letter send_letter_again letter_text save_letter_text"),
     **_all(organising, "desk", "days create_day day save_day remove_day"),
     **_all(organising, "desk", "tracks new_track create_track track save_track remove_track order_tracks"),
     **_all(organising, "desk", "formats new_format create_format format save_format remove_format order_formats"),

@@ -7,6 +7,7 @@ desk = Blueprint("desk", __name__, url_prefix="/desk")
 from summit.web.desk import (  # noqa: E402 - the resources register themselves on the blueprint
     days,
     formats,
+    grants,
     home,
     hosts,
     new_summit,
@@ -22,6 +23,7 @@ __all__ = [
     "days",
     "desk",
     "formats",
+    "grants",
     "home",
     "hosts",
     "new_summit",

@@ -94,7 +94,7 @@ THINGS = {
     "person": N_("Person"),
     "session": N_("Session"),
     "release": N_("Release"),
-    "grant": N_("Access"),
+    "grant": N_("Access right"),
     "letter": N_("Letter"),
     "waiver": N_("Waiver"),
 }

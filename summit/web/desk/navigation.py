@@ -33,7 +33,7 @@ GROUPS = (
     ),
     (
         N_("Records"),
-        (("imports", N_("Spreadsheets")), ("letters", N_("Letters")), ("trail", N_("Trail")), ("grants", N_("Access"))),
+        (("imports", N_("Spreadsheets")), ("letters", N_("Letters")), ("trail", N_("Trail")), ("grants", N_("Access rights"))),
     ),
 )
 

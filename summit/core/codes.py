@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Set
 from uuid import UUID, uuid4
 
 CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]{0,98}[A-Za-z0-9])?")
@@ -34,7 +35,7 @@ def is_slug(text: str) -> bool:
     return SLUG.fullmatch(text) is not None and text not in RESERVED
 
 
-def code_from(text: str, taken: set[str], fallback: str) -> str:
+def code_from(text: str, taken: Set[str], fallback: str) -> str:
     """Make a code of a name: "gerd-muller" of "Gerd Müller", with a number where it is taken."""
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     stem = re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")[:60].strip("-") or fallback

@@ -15,8 +15,8 @@ from summit.agenda.book import Agenda
 from summit.agenda.entries import SessionEntry
 from summit.core import languages, times
 from summit.core.catalogues import catalogue
-from summit.core.characters import legal
 from summit.render.addresses import Addresses
+from summit.render.harmless import harmless
 from summit.render.telling import without_thin_spaces
 from summit.render.wording import N_, term
 
@@ -70,13 +70,7 @@ def agenda_xlsx(agenda: Agenda, language: str, addresses: Addresses, sessions: S
     sheet.auto_filter.ref = sheet.dimensions
     # The date of the release, so that the same release gives the same file.
     book.properties.created = book.properties.modified = agenda.published_at.replace(tzinfo=None)
-    return _with_steady_times(book, agenda.published_at)
-
-
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula (OWASP, "CSV injection"), without control characters."""
-    clean = legal(cell)
-    return "'" + clean if clean[:1] in ("=", "+", "-", "@", "\t", "\r") else clean
+    return with_steady_times(book, agenda.published_at)
 
 
 def _headings(language: str) -> list[str]:
@@ -116,7 +110,7 @@ def _name(agenda: Agenda, uid: str | None, language: str) -> str:
     return without_thin_spaces(entry.name.in_language(language).text) if entry else ""
 
 
-def _with_steady_times(book: Workbook, at: datetime) -> bytes:
+def with_steady_times(book: Workbook, at: datetime) -> bytes:
     """The file with one date on all its parts: openpyxl stamps them with the present."""
     written = io.BytesIO()
     book.save(written)

@@ -1,0 +1,96 @@
+"""The people and agencies of a row's session, by role. Roles for which the sheet has no column are left alone."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from sqlalchemy.orm import Session as Database
+
+from summit.editorial.spreadsheets.finding import Things
+from summit.editorial.spreadsheets.mapping import Mapping
+from summit.editorial.spreadsheets.names import names_in, people_in
+from summit.editorial.spreadsheets.people_named import People
+from summit.editorial.spreadsheets.rows import Row
+from summit.model import Agency, Hosting, Participation, Session, Summit
+
+Part = tuple[Any, str]
+
+
+class Parts:
+    """Puts people and agencies into sessions."""
+
+    def __init__(self, database: Database, summit: Summit, mapping: Mapping) -> None:
+        self._summit, self._mapping = summit, mapping
+        self._people = People(database, summit)
+        self._agencies = Things(database, summit, Agency)
+
+    def store(self, session: Session, row: Row) -> list[str]:
+        """Bring both up to date; what changed is named."""
+        changed = []
+        people = self._wanted(row, "people", self._people_of)
+        if people is not None and self._put(session.participations, *people, "person", self._participation):
+            changed.append("people")
+        agencies = self._wanted(row, "agencies", self._agencies_of)
+        if agencies is not None and self._put(session.hostings, *agencies, "agency", self._hosting):
+            changed.append("agencies")
+        return changed
+
+    def _wanted(self, row: Row, field: str, read: Callable[[Row, str, str], Iterable[Part]]) -> tuple[list[Part], set[str]] | None:
+        """Who should be there, and the roles of which the row speaks: those with a filled cell, or empty ones that empty."""
+        columns = row.of(field)
+        spoken = {role for role, cells in columns.items() if self._mapping.empties or any(cell.strip() for cell in cells)}
+        if not spoken:
+            return None
+        wanted: dict[tuple[int, str], Part] = {}
+        for role in columns:
+            for cell in columns[role]:
+                for one, said in read(row, cell, role):
+                    wanted.setdefault((id(one), said), (one, said))
+        return list(wanted.values()), spoken
+
+    def _people_of(self, row: Row, cell: str, role: str) -> Iterable[Part]:
+        for named in people_in(cell):
+            person = self._people.find(named, row.fate)
+            if person is not None:
+                yield person, (named.role if role == "speaker" and named.role else role)
+
+    def _agencies_of(self, row: Row, cell: str, role: str) -> Iterable[Part]:
+        for name in names_in(cell):
+            yield self._agencies.find(name, row.fate), role
+
+    def _put(self, parts: list, wanted: list[Part], spoken: set[str], name: str, make: Callable[[Any, str], Any]) -> bool:
+        """Make the parts of the spoken roles those that are wanted, each role in its order; True where they were not.
+
+        Parts that stay keep their place among all, so that a sheet with a column for each role does not sort them.
+        """
+        before = [(getattr(part, name), part.role) for part in parts]
+        ordered = {role: [one for one, said in wanted if said == role] for role in {said for _, said in wanted} | spoken}
+        same = all([one for one, said in before if said == role] == ones for role, ones in ordered.items())
+        if same:
+            return False
+        by_part = {(id(getattr(part, name)), part.role): part for part in parts}
+        waiting = {role: list(ones) for role, ones in ordered.items()}
+        after = []
+        for _, role in before:
+            if role not in waiting:
+                after.append(role)
+            elif waiting[role]:
+                waiting[role].pop(0)
+                after.append(role)
+        after += [role for role in ordered for _ in waiting[role]]
+        untouched = {role: iter([one for one, said in before if said == role]) for role in {said for _, said in before} - ordered.keys()}
+        filled = {role: iter(ones) for role, ones in ordered.items()}
+        result = []
+        for role in after:
+            one = next(filled[role] if role in filled else untouched[role])
+            result.append(by_part.get((id(one), role)) or make(one, role))
+        parts[:] = result
+        for order, part in enumerate(parts):
+            if part.order != order:
+                part.order = order
+        return True
+
+    def _participation(self, person: Any, role: str) -> Participation:
+        return Participation(person=person, role=role)
+
+    def _hosting(self, agency: Any, role: str) -> Hosting:
+        return Hosting(summit_id=self._summit.id, agency=agency, role=role)

@@ -22,6 +22,14 @@ class Unpublishable(Exception):
     """The release that was asked for cannot be made; the message says why."""
 
 
+class NoSuchSession(Unpublishable):
+    """A session was chosen that is neither public nor to be."""
+
+
+class OneCodeTwice(Unpublishable):
+    """A choice would leave two sessions under one address."""
+
+
 class NoSuchRelease(Unpublishable):
     """The summit has no release of this number."""
 
@@ -32,6 +40,7 @@ class NextRelease:
 
     before: Release | None
     published: Agenda | None
+    draft: Agenda
     step: Advance
 
     @property
@@ -51,11 +60,14 @@ class NextRelease:
         return compare(self.published, self.agenda)
 
 
-def next_release(database: Database, summit: Summit, *, only: Collection[str] | None = None) -> NextRelease:
-    """The release of the draft, or of the sessions whose codes are in `only`; Unpublishable where there can be none."""
+def next_release(database: Database, summit: Summit, *, only: Collection[str] | None = None, draft: Agenda | None = None) -> NextRelease:
+    """The release of the draft, or of the sessions whose codes are in `only`; Unpublishable where there can be none.
+
+    Who has read the draft already for another choice hands it in.
+    """
     before = latest_release(database, summit.id)
     published = open_release(database, before) if before else None
-    draft = draft_of(database, summit)
+    draft = draft or draft_of(database, summit)
     uids = None if only is None else _uids_of(only, draft, published)
     return _step(database, summit, before, published, draft, uids)
 
@@ -91,8 +103,8 @@ def _step(
     try:
         step = advance(published, draft, only=only, closed=closed_sessions(database, summit), at=_later_than(before), number=number)
     except TwoOfOneCode as twice:
-        raise Unpublishable(f"two sessions would be called {twice}; publish both of them together") from twice
-    return NextRelease(before, published, step)
+        raise OneCodeTwice(f"two sessions would be called {twice}; publish both of them together") from twice
+    return NextRelease(before, published, draft, step)
 
 
 def _later_than(before: Release | None) -> datetime:
@@ -106,6 +118,6 @@ def _uids_of(only: Collection[str], draft: Agenda, published: Agenda | None) -> 
     for code in only:
         session = draft.find(SessionEntry, code) or (published and published.find(SessionEntry, code))
         if session is None:
-            raise Unpublishable(f"there is no session {code!r} that the public may see")
+            raise NoSuchSession(f"there is no session {code!r} that the public may see")
         found.add(session.uid)
     return frozenset(found)

@@ -1,22 +1,30 @@
 """Releases that wait for their hour; the worker publishes them when it has come."""
 
-from collections.abc import Collection
-from datetime import date, datetime
+from collections.abc import Collection, Mapping
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session as Database
 
 from summit.core import clock, times
 from summit.editorial.next_release import Unpublishable
+from summit.editorial.prospect import prospect_of
 from summit.editorial.publishing import NothingToPublish, OvertakenByAnotherRelease, waiting_no_longer
 from summit.editorial.releasing import BlockedByConflicts, release
 from summit.editorial.trailing import acting, leave_trail
+from summit.editorial.waiving import waive
 from summit.model import PlannedRelease, Summit
 from summit.model.wording import Wordings
+
+MOST_AHEAD = timedelta(days=5 * 366)
 
 
 class HourHasPassed(Exception):
     """A release cannot be planned for the past."""
+
+
+class HourTooFar(Exception):
+    """A release cannot be planned for years to come; the date is mistyped."""
 
 
 class NoSuchHour(Exception):
@@ -29,6 +37,11 @@ class NotWaiting(Exception):
 
 def hour_of_release(summit: Summit, day: date, time_of_day: str) -> datetime:
     """The instant at which the venue's clocks show this; of an hour that they show twice, the first."""
+    today = clock.now().date()
+    if day < today - timedelta(days=2):
+        raise HourHasPassed(f"{day} {time_of_day}")
+    if day > today + MOST_AHEAD:
+        raise HourTooFar(f"{day} {time_of_day}")
     at = times.from_wall_clock(day, time_of_day, summit.zone)
     shown = times.in_zone(at, summit.zone)
     if (shown.date(), shown.strftime("%H:%M")) != (day, time_of_day):
@@ -39,17 +52,28 @@ def hour_of_release(summit: Summit, day: date, time_of_day: str) -> datetime:
 
 
 def plan_release(
-    database: Database, summit: Summit, *, at: datetime, only: Collection[str] | None = None, note: Wordings | None = None, by: str
+    database: Database,
+    summit: Summit,
+    *,
+    at: datetime,
+    only: Collection[str] | None = None,
+    note: Wordings | None = None,
+    by: str,
+    waived: Mapping[str, str] | None = None,
 ) -> PlannedRelease:
     """Let the worker publish at an instant, everything or the sessions with the codes in `only`, as the draft will be then.
 
-    Nobody looks at it in that hour: what blocks then, and has not been waived before, refuses it.
+    Nobody looks at it in that hour: what blocks then, and was not waived before, refuses it. `waived` are reasons by
+    the keys of conflicts that block it as it stands now.
     """
     if at <= clock.now():
         raise HourHasPassed(at.isoformat())
-    planned = PlannedRelease(
-        summit_id=summit.id, at=at, only=None if only is None else tuple(sorted(only)), note=note or Wordings(), by=by, state="waiting"
-    )
+    chosen = None if only is None else tuple(sorted(only))
+    blocking = prospect_of(database, summit, chosen).blocking
+    for conflict in blocking:
+        if (waived or {}).get(conflict.key, "").strip():
+            waive(database, summit, conflict.key, waived[conflict.key], by, among=[conflict])
+    planned = PlannedRelease(summit_id=summit.id, at=at, only=chosen, note=note or Wordings(), by=by, state="waiting")
     database.add(planned)
     database.flush()
     told = {"at": at.isoformat(), "only": planned.only}

@@ -11,6 +11,7 @@ from summit.agenda.book import Agenda, named_by
 from summit.agenda.changes import Changes
 from summit.agenda.conflicts import Conflict, find_conflicts
 from summit.agenda.entries import SessionEntry
+from summit.agenda.plan import Plan
 from summit.editorial.letters.readers import Reader, all_readers_of
 from summit.editorial.next_release import NextRelease, next_release
 from summit.editorial.planning import plan_with
@@ -22,9 +23,13 @@ EVERYTHING = ""
 
 @dataclass(frozen=True)
 class Prospect:
-    """The next release as it would be. `conflicts` are those of its result, `readers` everybody who should be told."""
+    """The next release as it would be.
+
+    `conflicts` are those of its result, `plan` what they were found in; `readers` is everybody who should be told.
+    """
 
     following: NextRelease
+    plan: Plan
     conflicts: tuple[Conflict, ...]
     waivers: Mapping[str, Waiver]
     readers: tuple[Reader, ...]
@@ -73,12 +78,12 @@ class Prospect:
         return stamps_of(self.following, self.changed)
 
 
-def prospect_of(database: Database, summit: Summit, only: Collection[str] | None = None) -> Prospect:
+def prospect_of(database: Database, summit: Summit, only: Collection[str] | None = None, *, draft: Agenda | None = None) -> Prospect:
     """What the next release of everything, or of the sessions with these codes, would be. Nothing is stored."""
-    following = next_release(database, summit, only=only)
-    conflicts = find_conflicts(plan_with(database, summit, following.agenda))
-    changed = following.changes.by_session()
-    return Prospect(following, tuple(conflicts), waivers_of(database, summit), tuple(all_readers_of(database, summit, changed)))
+    following = next_release(database, summit, only=only, draft=draft)
+    plan = plan_with(database, summit, following.agenda)
+    readers = all_readers_of(database, summit, following.changes.by_session())
+    return Prospect(following, plan, tuple(find_conflicts(plan)), waivers_of(database, summit), tuple(readers))
 
 
 def blocking_among(conflicts: Iterable[Conflict], changed: Collection[str], waivers: Mapping[str, Waiver]) -> Iterable[Conflict]:

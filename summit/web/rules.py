@@ -8,7 +8,7 @@ from flask import Flask, g, redirect, request, url_for
 from werkzeug.exceptions import Forbidden, NotFound
 from werkzeug.wrappers import Response
 
-from summit.web.permissions import Rule, anyone, organising, rights_in, signed_in, taking_part
+from summit.web.permissions import Rule, anyone, contributing, organising, reading, rights_in, signed_in, taking_part, writing
 
 _PUBLIC = (
     "agencies agency agenda agenda_calendar agenda_csv agenda_json agenda_xlsx asset calendar_page change changes changes_feed day"
@@ -29,13 +29,25 @@ RULES: dict[str, Rule] = {
     **_all(signed_in, "desk", "summits"),
     **_all(taking_part, "desk", "home"),
     **_all(taking_part, "desk", "preview preview_page preview_style"),
+    **_all(reading, "desk", "releases release new_release choose_release"),
+    **_all(organising, "desk", "create_release release_once_more withdraw_release"),
     **_all(organising, "desk", "new_summit create_summit settings save_settings hosts save_hosts travel_times save_travel_times"),
     **_all(organising, "desk", "grants create_grant withdraw"),
+    **_all(reading, "desk", "conflicts conflict"),
+    **_all(organising, "desk", "waive_conflict withdraw_waiver_of"),
     **_all(organising, "desk", "letters see_letters hold_letters announce letter save_letter send_letter_again letter_text save_letter_text"),
+    **_all(reading, "desk", "board board_changes board_colours"),
+    **_all(organising, "desk", "preview_placement placement save_placement place_break_over_all undo_move redo_move"),
     **_all(organising, "desk", "days create_day day save_day remove_day"),
+    **_all(taking_part, "desk", "sessions session"),
+    **_all(writing, "desk", "save_session"),
+    **_all(contributing, "desk", "new_session create_session remove_session"),
+    **_all(organising, "desk", "preview_session_changes change_sessions undo_session_changes"),
     **_all(organising, "desk", "tracks new_track create_track track save_track remove_track order_tracks"),
     **_all(organising, "desk", "formats new_format create_format format save_format remove_format order_formats"),
     **_all(organising, "desk", "venues new_venue create_venue venue save_venue remove_venue order_venues"),
+    **_all(reading, "desk", "trail trail_csv trail_line"),
+    **_all(organising, "desk", "restore_line take_back"),
     **_all(organising, "desk", "rooms new_room create_room room save_room remove_room order_rooms"),
 }
 

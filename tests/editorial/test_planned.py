@@ -11,7 +11,16 @@ from sqlalchemy import select
 
 from summit.agenda.entries import SessionEntry
 from summit.core import clock
-from summit.editorial.planned import HourHasPassed, NoSuchHour, NotWaiting, hour_of_release, plan_release, publish_due, withdraw_planned
+from summit.editorial.planned import (
+    HourHasPassed,
+    HourTooFar,
+    NoSuchHour,
+    NotWaiting,
+    hour_of_release,
+    plan_release,
+    publish_due,
+    withdraw_planned,
+)
 from summit.editorial.publishing import publish
 from summit.editorial.reading import agenda_of
 from summit.model import Letter, PlannedRelease, Release, Trail
@@ -91,7 +100,10 @@ def test_what_would_clash_is_refused_and_says_so(cast, hours):
 
 def test_one_that_is_refused_does_not_hold_up_the_next(cast, hours):
     cast.session("opening")
+    gone = cast.session("gone", room="Hall B")
     first, second, third = plan(cast, 1), plan(cast, 2), plan(cast, 3, only={"gone"})
+    gone.status = "draft"
+    cast.database.commit()
     hours(4)
     publish_due(cast.database)
     assert [(planned.state, planned.outcome) for planned in (first, second)] == [("published", "1"), ("refused", "nothing")]
@@ -139,6 +151,12 @@ def test_the_hour_is_that_of_the_venue(cast, hours):
     assert hour_of_release(cast.summit, date(2026, 7, 1), "08:05") == MORNING + timedelta(minutes=5)
     with pytest.raises(HourHasPassed):
         hour_of_release(cast.summit, date(2026, 7, 1), "08:00")
+
+
+@pytest.mark.parametrize(("day", "broken"), [(date.min, HourHasPassed), (date.max, HourTooFar), (date(2032, 1, 1), HourTooFar)])
+def test_a_mistyped_year_is_no_hour(cast, hours, day, broken):
+    with pytest.raises(broken):
+        hour_of_release(cast.summit, day, "00:00")
 
 
 def test_an_hour_that_clocks_skip_is_no_hour(cast, hours):

@@ -26,7 +26,7 @@ PARTS = (
 )
 
 
-DESK_PARTS = ("desk", "lists", "editing", "releases", "account")
+DESK_PARTS = ("desk", "lists", "editing", "releases", "account", "trail")
 
 
 @lru_cache(maxsize=1)

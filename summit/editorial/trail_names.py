@@ -1,0 +1,44 @@
+"""What is called how: the names of things that the trail knows by their uids, also of those that are gone."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as Database
+
+from summit.agenda.texts import Text
+from summit.editorial.belonging import NAMES
+from summit.editorial.recording import fields_of, in_chunks
+from summit.editorial.remaking import KINDS
+from summit.model import Trail
+from summit.model.types import Words
+
+WORDS = Words()
+
+
+def uids_in(kind: str, state: Mapping[str, Any] | None) -> set[str]:
+    """The uids of all things that a state names."""
+    if not state or kind not in KINDS:
+        return set()
+    found = {state[name] for name, field in fields_of(KINDS[kind]).items() if field.names and state.get(name)}
+    for name in NAMES.get(KINDS[kind], ()):
+        places = (3,) if name == "items" else (0,)
+        found |= {told[place] for told in state.get(name) or () for place in places if told[place]}
+    return found | {state[name] for name in ("origin", "destination") if kind == "travel_time" and name in state}
+
+
+def names_of(database: Database, uids: Iterable[str]) -> dict[str, Text]:
+    """The name or title of each of these things, as it is now or was in the end."""
+    found: dict[str, Text] = {}
+    for chunk in in_chunks(set(uids)):
+        for table in KINDS.values():
+            column = getattr(table, "name", None) or getattr(table, "title", None)
+            if column is not None:
+                found |= {uid: words.as_published for uid, words in database.execute(select(table.uid, column).where(table.uid.in_(chunk)))}
+        missing = [uid for uid in chunk if uid not in found]
+        gone = select(Trail.subject, Trail.before).where(Trail.subject.in_(missing), Trail.action == "removed").order_by(Trail.id)
+        for uid, before in database.execute(gone):
+            words = (before or {}).get("name") or (before or {}).get("title")
+            if words:
+                found[uid] = WORDS.process_result_value(words, None).as_published
+    return found

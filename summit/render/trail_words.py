@@ -1,0 +1,123 @@
+"""What the trail calls things, as each language of the interface says them: kinds, actions, fields, and who acted."""
+
+from summit.core.catalogues import catalogue
+from summit.render.wording import N_
+
+KINDS = {
+    "session": N_("Session"),
+    "person": N_("Person"),
+    "agency": N_("Agency"),
+    "room": N_("Room"),
+    "venue": N_("Venue"),
+    "track": N_("Track"),
+    "format": N_("Format"),
+    "day": N_("Day"),
+    "travel_time": N_("Walking time"),
+    "summit": N_("Summit"),
+    "release": N_("Release"),
+    "planned_release": N_("Planned release"),
+    "waiver": N_("Waiver"),
+    "grant": N_("Right"),
+    "letter": N_("Letter"),
+}
+ACTIONS = {
+    "created": N_("made"),
+    "changed": N_("changed"),
+    "removed": N_("taken out"),
+    "published": N_("published"),
+    "erased": N_("erased"),
+}
+# Whoever is no account; the uid of an account that is gone is "Former account".
+ACTORS = {
+    "command line": N_("Command line"),
+    "import": N_("Import of a schedule"),
+    "demo": N_("Demo"),
+    "summit": N_("Summit itself"),
+    "worker": N_("Worker"),
+}
+FORMER_ACCOUNT = N_("Former account")
+FIELDS = {
+    "abstract": N_("Summary"),
+    "about": N_("About"),
+    "accent": N_("Colour"),
+    "access": N_("Access"),
+    "address": N_("Address"),
+    "affiliation": N_("Affiliation"),
+    "agency": N_("Agency"),
+    "biography": N_("Biography"),
+    "booths": N_("Booths for interpreters"),
+    "capacity": N_("Capacity"),
+    "captions": N_("Captions"),
+    "closes": N_("Closes"),
+    "code": N_("Code"),
+    "colour": N_("Colour"),
+    "country": N_("Country"),
+    "date": N_("Date"),
+    "description": N_("Description"),
+    "destination": N_("To"),
+    "email": N_("E-mail"),
+    "floor": N_("Floor"),
+    "format": N_("Format"),
+    "honorific": N_("Form of address"),
+    "hostings": N_("Hosts"),
+    "hosts": N_("Hosts"),
+    "interpretation": N_("Interpretation"),
+    "is_everywhere": N_("In all rooms"),
+    "is_illustrative": N_("Made up for the demo"),
+    "is_retired": N_("Retired"),
+    "is_step_free": N_("Step-free access"),
+    "items": N_("Order of business"),
+    "kind": N_("Kind"),
+    "language": N_("Language"),
+    "languages": N_("Languages"),
+    "latitude": N_("Latitude"),
+    "links": N_("Documents and links"),
+    "list_name": N_("Name in lists"),
+    "logo": N_("Logo"),
+    "longitude": N_("Longitude"),
+    "minutes": N_("Minutes"),
+    "name": N_("Name"),
+    "note": N_("Note"),
+    "number": N_("Number"),
+    "opens": N_("Opens"),
+    "order": N_("Order"),
+    "origin": N_("From"),
+    "participations": N_("People"),
+    "place": N_("Place"),
+    "portrait": N_("Portrait"),
+    "position": N_("Position"),
+    "required_languages": N_("Languages that titles must have"),
+    "room": N_("Room"),
+    "security_minutes": N_("Minutes for security"),
+    "short": N_("Short name"),
+    "sign": N_("Sign language"),
+    "slug": N_("Address"),
+    "sort_keys": N_("Sorted as"),
+    "source_language": N_("Original language"),
+    "spoken": N_("Languages spoken"),
+    "start": N_("Start"),
+    "status": N_("Status"),
+    "subtitle": N_("Subtitle"),
+    "theme": N_("Theme"),
+    "title": N_("Title"),
+    "track": N_("Track"),
+    "turnround": N_("Minutes between sessions"),
+    "venue": N_("Venue"),
+    "webcast": N_("Live webcast"),
+    "website": N_("Website"),
+    "zone": N_("Time zone"),
+}
+STATES = {"invited": N_("invited"), "confirmed": N_("confirmed"), "declined": N_("declined")}
+LEFT = {
+    "gone": N_("%(what)s: what stood there is gone."),
+    "taken": N_("%(what)s: another one has “%(value)s” by now."),
+    "edited": N_("%(what)s: somebody edited it since."),
+    "used": N_("%(what)s: others refer to it by now."),
+    "unknown": N_("%(what)s: this cannot be taken back."),
+}
+YES, NO = N_("yes"), N_("no")
+
+
+def said(table: dict[str, str], value: str, language: str) -> str:
+    """The word for a value of one of these tables; a value that is not in it stays as it is."""
+    return catalogue(language).gettext(table[value]) if value in table else value

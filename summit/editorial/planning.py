@@ -1,12 +1,14 @@
 """The tables as a plan: the draft with all its sessions, and what only editors know of places and people."""
 
 from dataclasses import replace
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import event, func, select
 from sqlalchemy.orm import ORMExecuteState
 from sqlalchemy.orm import Session as Database
 
 from summit.agenda.book import Agenda, named_by
+from summit.agenda.conflicts import Conflict, find_conflicts
 from summit.agenda.entries import SessionEntry
 from summit.agenda.plan import Plan
 from summit.core.keeping import Keeping
@@ -38,6 +40,14 @@ def _moved_on(database: Database, summit: Summit, now: tuple[int, int]) -> Plan 
     name = _last.get(summit.uid)
     plan = _kept.get(name) if name else None
     return follow(database, summit.id, plan, name[1:], now) if plan else None
+
+
+def conflicts_in(plan: Plan) -> list[Conflict]:
+    """All conflicts of a plan, found once as long as it is kept. Not to be changed."""
+    found = _found.get(plan)
+    if found is None:
+        found = _found[plan] = find_conflicts(plan)
+    return found
 
 
 def plan_with(database: Database, summit: Summit, agenda: Agenda) -> Plan:
@@ -95,6 +105,7 @@ def _stamp(database: Database, summit_id: int) -> tuple[int, int]:
 
 
 _kept: Keeping[tuple[str, int, int], Plan] = Keeping(most=6)
+_found: WeakKeyDictionary[Plan, list[Conflict]] = WeakKeyDictionary()
 _last: Keeping[str, tuple[str, int, int]] = Keeping(most=6)
 
 

@@ -6,10 +6,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Database
 
-from summit.agenda.conflicts import Conflict, find_conflicts
+from summit.agenda.conflicts import Conflict
 from summit.core import clock
 from summit.core.characters import legal
-from summit.editorial.planning import plan_of
+from summit.editorial.planning import conflicts_in, plan_of
 from summit.editorial.trailing import leave_trail
 from summit.model import Summit, Trail, Waiver
 
@@ -53,7 +53,7 @@ def waive(database: Database, summit: Summit, key: str, reason: str, by: str, *,
     reason = legal(reason).strip()
     if not reason:
         raise NoReason(key)
-    known = find_conflicts(plan_of(database, summit)) if among is None else among
+    known = conflicts_in(plan_of(database, summit)) if among is None else among
     conflict = next((conflict for conflict in known if conflict.key == key), None)
     if conflict is None:
         raise UnknownConflict(key)

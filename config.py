@@ -14,6 +14,7 @@ class Config:
 
     TESTING = False
     SECOND_FACTOR_BY_DEFAULT = "no"
+    HAS_DEMO_ACCOUNTS = False
 
     def __init__(self) -> None:
         self.SQLALCHEMY_DATABASE_URI = database_address(os.environ.get("DATABASE_URL", ""))
@@ -24,6 +25,7 @@ class Config:
         # Forms stay open for hours; the token is bound to the visit.
         self.WTF_CSRF_TIME_LIMIT = None
         self.REQUIRE_SECOND_FACTOR = os.environ.get("REQUIRE_SECOND_FACTOR", self.SECOND_FACTOR_BY_DEFAULT) == "yes"
+        self.TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "0"))
         self.RATELIMIT_STORAGE_URI = os.environ.get("RATE_LIMIT_STORAGE", "memory://")
         self.ARGON2 = {}
         self.read_mail_settings(os.environ)
@@ -59,6 +61,8 @@ class Production(Config):
 
 class Development(Config):
     """`make run`: SQLite, the demo, a secret that is good for one machine only."""
+
+    HAS_DEMO_ACCOUNTS = True
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,9 +1,11 @@
 """create_app: wiring only."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from flask import Flask
 from sqlalchemy import event
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 import config as settings
 from summit import commands
@@ -27,17 +29,24 @@ def create_app(config: settings.Config | None = None) -> Flask:
         if db.engine.dialect.name == "sqlite":
             event.listen(db.engine, "connect", _prepare_sqlite)
 
+    # Who may not use an address learns nothing of its forms: the rules are asked first.
+    rules.register(app)
     csrf.init_app(app)
     limiter.init_app(app)
     account.register(app)
-    rules.register(app)
     app.register_blueprint(public)
     app.register_blueprint(desk)
     app.after_request(security.protect)
     errors.register(app)
     commands.register(app)
-    app.wsgi_app = PageLayer(app.wsgi_app, app)
+    app.wsgi_app = PageLayer(_behind_proxies(app), app)
     return app
+
+
+def _behind_proxies(app: Flask) -> Callable:
+    """Believe as many proxies as the operator says there are: limits count readers, not the proxy."""
+    count = app.config["TRUSTED_PROXIES"]
+    return ProxyFix(app.wsgi_app, x_for=count, x_proto=count) if count else app.wsgi_app
 
 
 def _prepare_sqlite(connection, _record) -> None:

@@ -2,10 +2,11 @@
 
 from flask import Flask
 
+from summit.commands.account import account_commands
 from summit.commands.programme import erase_command, import_command, publish_command, seed_command
 from summit.commands.worker import worker_command
 
-COMMANDS = (seed_command, import_command, publish_command, erase_command, worker_command)
+COMMANDS = (seed_command, import_command, publish_command, erase_command, worker_command, account_commands)
 
 
 def register(app: Flask) -> None:

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from flask import current_app
 from flask_migrate import upgrade
 from sqlalchemy import inspect
 
+from summit.demo.accounts import PASSWORD, demo_accounts, seed_accounts
 from summit.demo.seeding import seed_demo
 from summit.editorial.importing import BrokenFile, Report, UnusableSlug, import_schedule, read_schedule
 from summit.editorial.next_release import Unpublishable
@@ -15,6 +17,7 @@ from summit.editorial.redacting import NobodyToErase, erase_person, uid_of_perso
 from summit.editorial.releasing import BlockedByConflicts, release
 from summit.editorial.trailing import acting
 from summit.extensions import db
+from summit.web.account.installed import passwords
 
 
 def make_tables() -> None:
@@ -30,6 +33,20 @@ def seed_command() -> None:
     if seed_demo(db.session):
         db.session.commit()
         click.echo("The demo summit waic-2024 is loaded and published.")
+    if current_app.config["HAS_DEMO_ACCOUNTS"]:
+        if seed_accounts(db.session, passwords()):
+            db.session.commit()
+        for line in _who_signs_in():
+            click.echo(line)
+
+
+def _who_signs_in() -> Iterator[str]:
+    """The accounts of the demo for a terminal, and the password of them all."""
+    people = demo_accounts(db.session)
+    if people:
+        yield f"Sign in at /account/sign-in; the password of all is: {PASSWORD}"
+    for one in people:
+        yield f"  {one.email:<20} {one.may}"
 
 
 @click.command("import")

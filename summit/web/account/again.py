@@ -10,8 +10,8 @@ from summit.render.wording import N_
 from summit.web.account import account, limits
 from summit.web.account.forms import AgainForm
 from summit.web.account.freshness import safe_next
+from summit.web.account.installed import passwords
 from summit.web.account.showing import page, said
-from summit.web.account.sign_in import passwords
 from summit.web.account.signed_in import FRESH_SINCE
 from summit.web.readers import language_of_reader
 

@@ -23,7 +23,6 @@ from summit.web.readers import language_of_reader
 CHALLENGE = "challenge"
 SECONDS_TO_ANSWER = 5 * 60
 NOT_MADE = N_("The passkey could not be made. Please try again.")
-NOT_PROVED = N_("This passkey signs nobody in here. Please sign in in another way.")
 MADE = N_("The passkey is made. From now on it signs you in.")
 
 

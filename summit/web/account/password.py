@@ -9,8 +9,8 @@ from summit.render.wording import N_
 from summit.web.account import account, signed_in
 from summit.web.account.forms import PasswordForm
 from summit.web.account.freshness import require_fresh
+from summit.web.account.installed import passwords
 from summit.web.account.showing import page, said
-from summit.web.account.sign_in import passwords
 from summit.web.readers import language_of_reader
 
 CHANGED = N_("Your password is set. Everywhere else you are signed out.")

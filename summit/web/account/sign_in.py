@@ -2,17 +2,17 @@
 
 from urllib.parse import urlencode
 
-from flask import current_app, redirect, request, url_for
+from flask import redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from summit.editorial.accounts.making import account_by_email
-from summit.editorial.accounts.passwords import Passwords, passwords_at
 from summit.extensions import db
 from summit.render.wording import N_
 from summit.web.account import account, limits, signed_in
 from summit.web.account.forms import SignInForm
 from summit.web.account.freshness import safe_next
+from summit.web.account.installed import passwords
 from summit.web.account.second_factor import after_one_factor
 from summit.web.account.showing import page, said
 from summit.web.readers import language_of_reader
@@ -46,8 +46,3 @@ def sign_in() -> Response:
 def sign_out() -> Response:
     signed_in.sign_out()
     return redirect(url_for("account.sign_in") + "?" + urlencode({"next": "/desk/"}), 303)
-
-
-def passwords() -> Passwords:
-    """The passwords of this installation."""
-    return passwords_at(tuple(sorted(current_app.config["ARGON2"].items())))

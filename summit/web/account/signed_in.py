@@ -8,9 +8,9 @@ from sqlalchemy.orm import selectinload
 from summit.core import clock
 from summit.extensions import db
 from summit.model import Account
+from summit.web.readers import language_of_reader
 
 FRESH_SINCE = "fresh_since"
-KEPT_WHEN_SIGNING_IN = ("language",)
 
 
 def register(app: Flask) -> None:
@@ -33,16 +33,16 @@ def _account_with_key(key: str) -> Account | None:
 
 def sign_in(account: Account) -> None:
     """Sign an account in, freshly; all that the visit knew before is forgotten, but for its language."""
-    kept = {name: session[name] for name in KEPT_WHEN_SIGNING_IN if name in session}
+    language = session.get("language", "")
     session.clear()
-    session.update(kept)
+    session["language"] = language
     login_user(account)
     session[FRESH_SINCE] = int(clock.now().timestamp())
 
 
 def sign_out() -> None:
-    """Forget who was here."""
-    kept = {name: session[name] for name in KEPT_WHEN_SIGNING_IN if name in session}
+    """Forget who was here, but for the language in which she read."""
+    language = language_of_reader()
     logout_user()
     session.clear()
-    session.update(kept)
+    session["language"] = language

@@ -48,6 +48,21 @@ HOST_OF_ALL = N_("You host the summit.")
 # Translators: before the date, hours and room of a session, in a letter.
 TIME_AND_PLACE = N_("Time and place")
 
+KIND_WORDS = {
+    "sign_in": N_("Invitation to sign in"),
+    "session_changed": N_("Changes of sessions"),
+    "published": N_("Publication of the programme"),
+}
+STATE_WORDS = {
+    "drafted": N_("Letter drafted"),
+    "seen": N_("Goes out next"),
+    "held": N_("Held"),
+    "sending": N_("Being sent"),
+    "sent": N_("Sent"),
+    "failed": N_("Failed"),
+    "unknown": N_("Not known whether it arrived"),
+}
+
 
 class WrittenText(NamedTuple):
     """A text with the names of its placeholders in braces: "Dear {name},"."""

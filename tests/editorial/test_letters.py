@@ -4,11 +4,11 @@ import pytest
 from sqlalchemy import select
 
 from summit.editorial.letters.drafting import NothingPublished, draft_letters_for, draft_publication, invite
-from summit.editorial.letters.filling import body_of, body_shown, subject_of
+from summit.editorial.letters.filling import body_of, body_shown, check_text, subject_of
 from summit.editorial.publishing import publish
 from summit.editorial.reading import agenda_of
 from summit.model import Account, Hosting, Letter
-from summit.render.letter_words import PARAGRAPHS
+from summit.render.letter_words import PARAGRAPHS, text_of
 from tests.cast import at
 
 BASE = "https://summit.example.org"
@@ -226,7 +226,4 @@ def test_an_invitation_goes_out_at_once_and_the_desk_does_not_show_its_link(data
 @pytest.mark.parametrize("kind", PARAGRAPHS)
 @pytest.mark.parametrize("language", ["en", "ar", "zh", "fr", "ru", "es"])
 def test_every_text_that_letters_begin_with_is_one_that_an_organiser_could_write(kind, language):
-    from summit.editorial.letters.filling import check_text
-    from summit.render.letter_words import text_of
-
     check_text(kind, *text_of(kind, language))

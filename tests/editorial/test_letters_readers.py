@@ -6,6 +6,7 @@ from summit.editorial.letters.readers import readers_of, without_address
 from summit.editorial.publishing import publish
 from summit.model import Hosting, Item, Participation
 from summit.model.wording import wordings
+from tests.cast import Cast
 
 
 @pytest.fixture
@@ -64,8 +65,6 @@ def test_who_cannot_be_reached_is_counted_apart(database, written_to, address):
 
 
 def test_people_of_another_summit_are_never_told(database, written_to):
-    from tests.cast import Cast
-
     elsewhere = Cast(database, slug="geneva-2027")
     theirs = elsewhere.session("opening", people=(elsewhere.chen,))
     elsewhere.chen.email = "chen@example.org"

@@ -30,6 +30,16 @@ def from_wall_clock(day: date, time_of_day: str, zone: str) -> datetime:
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
+def instants_of(day: date, time_of_day: str, zone: str) -> tuple[datetime, ...]:
+    """The UTC instants at which a clock in the zone shows "HH:MM" on that day: none where a change of the clocks skips
+    it, two where one repeats it, else one.
+    """
+    hour, minute = (int(part) for part in time_of_day.split(":"))
+    shown = datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZoneInfo(zone))
+    found = dict.fromkeys(shown.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+    return tuple(instant for instant in found if instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None) == shown.replace(tzinfo=None))
+
+
 def clock_time(instant: datetime, zone: str) -> str:
     """ "09:00", in Western digits in every language."""
     return in_zone(instant, zone).strftime("%H:%M")

@@ -13,7 +13,7 @@ from summit.agenda.texts import Text, Words
 from summit.core import languages, times
 from summit.core.catalogues import catalogue
 from summit.render.unmarked import unmarked
-from summit.render.wording import hosting_term, term
+from summit.render.wording import coming_term, hosting_term, term
 
 ALLOWED = {"p", "ul", "ol", "li", "strong", "em", "a", "h3", "h4", "blockquote", "br", "hr", "code"}
 
@@ -29,6 +29,7 @@ def functions(language: str) -> dict[str, Callable]:
         "label": partial(label, language=language),
         "prose": partial(prose, language=language),
         "term": partial(term, language=language),
+        "coming_term": partial(coming_term, language=language),
         "language_name": partial(language_name, language=language),
         "language_codes": partial(language_codes, language=language),
         "clock_range": partial(clock_range, language=language),

@@ -5,9 +5,11 @@ from flask import Blueprint
 desk = Blueprint("desk", __name__, url_prefix="/desk")
 
 from summit.web.desk import (  # noqa: E402 - the resources register themselves on the blueprint
+    board,
     conflicts,
     days,
     formats,
+    gestures,
     grants,
     home,
     hosts,
@@ -15,6 +17,7 @@ from summit.web.desk import (  # noqa: E402 - the resources register themselves 
     letters,
     new_release,
     new_summit,
+    placements,
     preview,
     releases,
     rooms,
@@ -29,10 +32,12 @@ from summit.web.desk import (  # noqa: E402 - the resources register themselves 
 )
 
 __all__ = [
+    "board",
     "conflicts",
     "days",
     "desk",
     "formats",
+    "gestures",
     "grants",
     "home",
     "hosts",
@@ -40,6 +45,7 @@ __all__ = [
     "letters",
     "new_release",
     "new_summit",
+    "placements",
     "preview",
     "releases",
     "rooms",

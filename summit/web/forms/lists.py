@@ -39,6 +39,7 @@ class RowsField(Field):
     def __init__(self, label: str = "", *, blank: int = 2, **options) -> None:
         super().__init__(label, **options)
         self.blank = blank
+        self.is_too_long = False
 
     def cell_names(self) -> tuple[str, ...]:
         """The names of the cells of each row."""
@@ -91,7 +92,7 @@ class RowsField(Field):
                     told = {"number": LONGEST_CELL, "count": len(text)}
                     line.faults[name] = self.gettext(N_("At most %(number)s characters; these are %(count)s.")) % told
         self.errors = [fault for line in self.data for fault in line.faults.values()]
-        if getattr(self, "is_too_long", False):
+        if self.is_too_long:
             self.errors.append(self.gettext(N_("At most %(number)s rows can stand here.")) % {"number": MOST_ROWS})
         return not self.errors
 
@@ -105,10 +106,10 @@ class RowsField(Field):
 
 
 def name_twice(lines: Iterable[Line], key: str, message: str, *more: str) -> None:
-    """Note the message beside the cell `key` of each line that means the same as one before it."""
+    """Note the message beside the cell `key` of each line that means the same row as one before it, and says the same in `more`."""
     seen = set()
     for line in lines:
-        meant = (line.meant.get(key), *(line[name] for name in more))
+        meant = (getattr(line.meant.get(key), "id", None), *(line[name] for name in more))
         if meant[0] is not None and meant in seen:
             line.faults[key] = message
         seen.add(meant)

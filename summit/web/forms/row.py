@@ -95,6 +95,7 @@ class RowForm(Form):
     def _take(self, name: str, stored: "RowForm") -> None:
         if name in self._fields:
             field = self._fields[name]
+            field.errors = []
             if hasattr(field, "take"):
                 field.take(stored._fields[name])
             else:

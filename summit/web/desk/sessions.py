@@ -1,0 +1,162 @@
+"""Sessions, one by one: made, changed, taken out of the draft."""
+
+from flask import current_app, redirect, request, url_for
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import Forbidden
+from werkzeug.wrappers import Response
+
+from summit.core import times
+from summit.editorial.reading import agenda_of
+from summit.editorial.removing import remove
+from summit.extensions import db
+from summit.model import Agency, Hosting, Session
+from summit.model.agency import HOSTING_ROLES
+from summit.model.session import PARTICIPATION_STATES, ROLES
+from summit.render.wording import N_
+from summit.web.desk import desk
+from summit.web.desk.session_conflicts import conflicts_of
+from summit.web.desk.session_form import SessionForm, asks_for_more, find_session, session_form, writable_in
+from summit.web.desk.shelf import REMOVED, SAVED
+from summit.web.desk.visiting import Desk, enter, free_code, show
+from summit.web.rules import RULES
+
+
+@desk.get("/<slug>/sessions/new")
+def new_session(slug: str) -> Response:
+    here = enter(slug)
+    return _show(here, session_form(here, None), None)
+
+
+@desk.post("/<slug>/sessions")
+def create_session(slug: str) -> Response:
+    here = enter(slug)
+    form = session_form(here, None, request.form)
+    if asks_for_more():
+        return _show(here, form, None)
+    if not form.validate():
+        return _show(here, form, None, 422)
+    session = Session(summit_id=here.summit.id, number=_next_number(here))
+    form.write(session)
+    session.code = session.code or free_code(Session, here.summit, session.title["en"] or _name_of(session), "session")
+    if not here.rights.organises:
+        hosts = _own_agencies(here)
+        session.hostings = [Hosting(summit_id=here.summit.id, agency_id=host, role="lead", order=place) for place, host in enumerate(hosts)]
+    db.session.add(session)
+    return _finish(here, form, None, session)
+
+
+@desk.get("/<slug>/sessions/<code>")
+def session(slug: str, code: str) -> Response:
+    here = enter(slug)
+    found = find_session(here, code)
+    return _show(here, session_form(here, found), found)
+
+
+@desk.post("/<slug>/sessions/<code>")
+def save_session(slug: str, code: str) -> Response:
+    here = enter(slug)
+    found = find_session(here, code)
+    form = session_form(here, found, request.form)
+    if asks_for_more():
+        return _show(here, form, found)
+    # Checked first, so that "chen" is compared as the "Chen Yu (chen)" that it means.
+    is_right = form.validate()
+    if form.is_stale(found):
+        form.put_beside(session_form(here, found))
+        return _show(here, form, found, 409)
+    if not is_right:
+        return _show(here, form, found, 422)
+    form.write(found)
+    found.code = found.code or code
+    return _finish(here, form, found, found)
+
+
+@desk.post("/<slug>/sessions/<code>/removal")
+def remove_session(slug: str, code: str) -> Response:
+    here = enter(slug)
+    found = find_session(here, code)
+    if not _may_remove(here, found):
+        raise Forbidden
+    if request.form.get("seen") != str(found.version):
+        return _show(here, session_form(here, found), found, 409)
+    name = _name_of(found)
+    remove(db.session, found)
+    db.session.commit()
+    here.say(REMOVED, name=name)
+    return redirect(url_for("desk.sessions", slug=slug), 303)
+
+
+def _own_agencies(here: Desk) -> list[int]:
+    own = select(Agency.id).filter_by(summit_id=here.summit.id).where(Agency.id.in_(here.rights.agencies)).order_by(Agency.order)
+    return list(db.session.scalars(own))
+
+
+def _next_number(here: Desk) -> int:
+    return (db.session.scalar(select(func.max(Session.number)).filter_by(summit_id=here.summit.id)) or 0) + 1
+
+
+def _name_of(session: Session) -> str:
+    return session.title[session.title.source] or next(iter(sorted(session.title.texts)), session.code)
+
+
+def _finish(here: Desk, form: SessionForm, row: Session | None, saved: Session) -> Response:
+    slug, code, name = here.slug, saved.code, _name_of(saved)
+    seen = row.code if row is not None else ""
+    try:
+        db.session.commit()
+    except (IntegrityError, StaleDataError) as overtaken:
+        db.session.rollback()
+        again = find_session(here, request.view_args["code"]) if seen else None
+        if isinstance(overtaken, StaleDataError) and again is not None:
+            form.put_beside(session_form(here, again))
+            return _show(here, form, again, 409)
+        form.code.errors = [*form.code.errors, here.gettext(N_("Another one has this code already."))]
+        return _show(here, form, again, 422)
+    here.say(SAVED, name=name)
+    return redirect(url_for("desk.session", slug=slug, code=code), 303)
+
+
+def _show(here: Desk, form: SessionForm, row: Session | None, status: int = 200) -> Response:
+    writable = form.meta.writable
+    may_change = writable is None
+    public = agenda_of(db.session, here.summit.id) if row is not None else None
+    return show(
+        "desk/session.html",
+        here,
+        status=status,
+        form=form,
+        row=row,
+        may_save=may_change or bool(writable & {*here.summit.languages, here.summit.source_language}),
+        may_remove=row is not None and _may_remove(here, row),
+        is_restricted=not may_change,
+        is_public=bool(public and row is not None and public.get(row.uid)),
+        conflicts=conflicts_of(here, row) if row is not None else [],
+        ways=_ways(here, row),
+        session_roles=ROLES,
+        participation_states=PARTICIPATION_STATES,
+        hosting_roles=HOSTING_ROLES,
+    )
+
+
+def _ways(here: Desk, row: Session | None) -> dict[str, str]:
+    """Where else the session stands, among what there is for her."""
+    found = dict.fromkeys(("board", "trail"), "")
+    if row is None:
+        return found
+    for name, told in (("board", {"day": day_of(here, row)}), ("trail", {"kind": "session", "subject": row.uid})):
+        endpoint = f"desk.{name}"
+        if endpoint in current_app.view_functions and RULES[endpoint](here.rights):
+            found[name] = url_for(endpoint, slug=here.slug, **{key: value for key, value in told.items() if value})
+    return found
+
+
+def day_of(here: Desk, row: Session) -> str:
+    """The day of the session where the summit is, or nothing."""
+    return times.in_zone(row.start, here.summit.zone).date().isoformat() if row.start else ""
+
+
+def _may_remove(here: Desk, row: Session) -> bool:
+    """Agencies take out what is still a draft."""
+    return here.rights.organises or (writable_in(here, row) is None and row.status == "draft")

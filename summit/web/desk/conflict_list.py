@@ -92,13 +92,6 @@ class Conflicts:
         """The conflict with this key, or None where there is no such conflict any more."""
         return next((conflict for conflict in self.all if conflict.key == key), None)
 
-    def counts(self, conflicts: Iterable[Conflict]) -> dict[str, int]:
-        """How many there are of each severity."""
-        found = dict.fromkeys(SEVERITIES, 0)
-        for conflict in conflicts:
-            found[conflict.severity] += 1
-        return found
-
     def matching(self, wanted: Wanted) -> list[Conflict]:
         """The conflicts that pass the filters."""
         found = [

@@ -1,6 +1,7 @@
 """Conflicts: what is wrong with the draft, the way to put it right, and waivers for what may stand."""
 
 import re
+from collections import Counter
 from urllib.parse import parse_qsl
 
 from flask import Response, redirect, request, url_for
@@ -36,7 +37,8 @@ def conflicts(slug: str) -> Response:
     here = enter(slug)
     found = Conflicts(here)
     wanted = wanted_in(request.args, found.plan)
-    matching = found.matching(wanted)
+    of_all_severities = found.matching(wanted._replace(severity=""))
+    matching = [conflict for conflict in of_all_severities if wanted.severity in ("", conflict.severity)]
     last = max(1, -(-len(matching) // A_PAGE))
     number = min(last, _page_number(request.args.get("page", "")))
     shown = found.tell(matching[(number - 1) * A_PAGE : number * A_PAGE])
@@ -45,7 +47,7 @@ def conflicts(slug: str) -> Response:
         here,
         agenda=found.plan.agenda,
         groups=[(severity, told) for severity in SEVERITIES if (told := [one for one in shown if one.conflict.severity == severity])],
-        counts=found.counts(matching),
+        counts=Counter(conflict.severity for conflict in of_all_severities),
         count=len(matching),
         is_free=not found.all,
         wanted=wanted,

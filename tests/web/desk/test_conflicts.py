@@ -33,7 +33,7 @@ def key_of(cast, kind: str) -> str:
 
 
 def sentences(page: str) -> list[str]:
-    return re.findall(r'class="conflict-sentence">([^<]*)<', page)
+    return re.findall(r'class="conflict-sentence"[^>]*>([^<]*)<', page)
 
 
 def test_all_conflicts_are_told_the_worst_first(clash, vera):
@@ -73,6 +73,11 @@ def test_conflicts_are_filtered(clash, vera, query, found):
     shown = sentences(vera.page(f"{CONFLICTS}?{query}"))
     assert len(shown) == len(found)
     assert all(sentence.startswith(beginning) for sentence, beginning in zip(shown, found, strict=True))
+
+
+def test_each_severity_says_how_many_there_are_also_where_one_is_chosen(clash, vera):
+    for query in ("", "?severity=warns"):
+        assert re.findall(r"<strong>(\d+)</strong>", vera.page(f"{CONFLICTS}{query}")) == ["1", "1", "1"]
 
 
 def test_fifty_stand_on_a_page(cast, vera):

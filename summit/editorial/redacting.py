@@ -17,6 +17,7 @@ from summit.agenda.entries import SCHEMA, PersonEntry, SessionEntry
 from summit.agenda.history import digest_of_book
 from summit.agenda.texts import NO_TEXT
 from summit.core import clock
+from summit.editorial.letters.forgetting import forget_in_letters
 from summit.editorial.publishing import take_turn
 from summit.editorial.reading import open_release
 from summit.editorial.trailing import leave_trail
@@ -28,7 +29,7 @@ class NobodyToErase(Exception):
 
 
 def erase_person(database: Database, summit: Summit, uid: str) -> int:
-    """Take a person out of the draft, the trail and every release; return in how many releases she was.
+    """Take a person out of the draft, the trail, the outbox and every release; return in how many releases she was.
 
     Books are pointed to an entry without words, and the documents that named her
     are deleted. Calendars of her sessions are told of a change at this moment.
@@ -37,6 +38,7 @@ def erase_person(database: Database, summit: Summit, uid: str) -> int:
     database.flush()
     take_turn(database, summit)
     row = database.scalars(select(Person).filter_by(summit_id=summit.id, uid=uid)).first()
+    names = set(row.name.texts | row.list_name.texts) if row else set()
     digests = set()
     releases = 0
     known = database.scalars(select(Release).filter_by(summit_id=summit.id)).all()
@@ -47,6 +49,7 @@ def erase_person(database: Database, summit: Summit, uid: str) -> int:
         entry = agenda.get(uid)
         if isinstance(entry, PersonEntry) and not entry.is_erased:
             digests.add(agenda.lines[uid].digest)
+            names |= {*entry.name.words.values(), *entry.list_name.words.values()}
             _forget_in(release, agenda, uid, nobody.digest, at)
             releases += 1
     if row is None and not releases:
@@ -59,6 +62,7 @@ def erase_person(database: Database, summit: Summit, uid: str) -> int:
     if row is not None:
         database.expunge(row)
         database.execute(delete(Person).where(Person.uid == uid))
+    forget_in_letters(database, summit, uid, names)
     database.execute(update(Trail).where(Trail.subject == uid).values(before=None, after=None))
     leave_trail(database, summit, "erased", subject=uid, kind="person", after={"releases": releases})
     database.flush()

@@ -3,10 +3,11 @@
 import pytest
 from sqlalchemy import select
 
+from summit.editorial.letters.drafting import draft_letters_for
 from summit.editorial.publishing import publish
 from summit.editorial.reading import agenda_of
 from summit.editorial.redacting import NobodyToErase, erase_person
-from summit.model import Entry, Trail
+from summit.model import Entry, Letter, Person, Session, Trail
 from summit.model.wording import wordings
 
 NAME, EARLIER_NAME = "Ferdinand Forgettable", "Ferdinand Formerly"
@@ -84,3 +85,27 @@ def test_an_operator_erases_by_the_code_in_the_address(cast, app, ferdinand):
     assert again.exit_code == 1
     assert "Nobody is called 'ferdinand'" in again.output
     assert cast.database.scalars(select(Trail.why).filter_by(action="erased")).all() == ["asked for"]
+
+
+def test_no_letter_says_the_name_and_none_is_left_to_the_erased(cast, ferdinand):
+    cast.chen.email = "chen@example.org"
+    cast.database.scalars(select(Person).filter_by(uid=ferdinand)).one().email = "ferdinand@example.org"
+    cast.database.flush()
+    before = agenda_of(cast.database, cast.summit.id)
+    opening = cast.database.scalars(select(Session).filter_by(code="opening")).one()
+    opening.participations.reverse()
+    opening.participations[0].order, opening.participations[1].order = 0, 1
+    opening.participations[0].role = "chair"
+    release, changes = publish(cast.database, cast.summit)
+    drafted = draft_letters_for(cast.database, cast.summit, release, before, changes)
+    assert sorted(letter.to for letter in drafted) == ["chen@example.org", "ferdinand@example.org"]
+    assert all("Ferdinand" in letter.told["changes"] for letter in drafted)
+    drafted[0].body += "Ferdinand Forgettable will chair.\n"
+    cast.database.commit()
+
+    erase_person(cast.database, cast.summit, ferdinand)
+    cast.database.commit()
+
+    (left,) = cast.database.scalars(select(Letter))
+    assert left.to == "chen@example.org"
+    assert "Ferdinand" not in repr((left.told, left.subject, left.body))

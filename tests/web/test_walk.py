@@ -17,6 +17,7 @@ import config
 from summit.app import create_app
 from summit.core.languages import INTERFACE, direction
 from summit.demo.seeding import CONTENT, seed_demo
+from summit.editorial.letters.drafting import draft_letters_for
 from summit.editorial.publishing import publish
 from summit.editorial.reading import agenda_of, published_summits
 from summit.extensions import db
@@ -44,11 +45,13 @@ def agendas(tmp_path_factory: pytest.TempPathFactory):
         Base.metadata.create_all(db.engine)
         seed_demo(db.session)
         cast = Cast(db.session)
+        cast.chen.email, cast.bos_agency.email = "chen@private.example.org", "office@private.example.org"
         cast.session("opening", title={"en": "Opening of the summit", "ar": "افتتاح القمة"}, people=(cast.chen,))
         cast.session("kept-back", title="What only the organisers know", status="draft")
         eve = cast.person("eve", {"en": "Eve Unseen"})
         cast.session("behind-doors", title="What only the invited know", access="closed", people=(eve,))
-        publish(db.session, cast.summit, by="Amina")
+        release, changes = publish(db.session, cast.summit, by="Amina")
+        assert len(draft_letters_for(db.session, cast.summit, release, None, changes)) == 2
         db.session.commit()
         yield app, [agenda_of(db.session, summit_id) for summit_id in published_summits(db.session)]
         db.session.remove()
@@ -172,6 +175,10 @@ def test_nothing_of_a_draft_or_a_closed_session_is_public(walked):
     for address, answer in walked.items():
         said = letters(text_of(answer))
         assert [sentence for sentence in secret if sentence in said] == [], address
+
+
+def test_no_address_that_letters_go_to_is_public(walked):
+    assert [address for address, answer in walked.items() if letters("private.example.org") in letters(text_of(answer))] == []
 
 
 def untranslated(agenda, language: str) -> dict[str, str]:

@@ -34,7 +34,11 @@ def invite(database: Database, account: Account, summit: Summit, link: str, by: 
     `link` is a whole address, or a path of the site; `by` is the uid of who invites.
     """
     language = account.language if account.language in INTERFACE else language_for("", summit)
-    told = {"name": name_told(account.name or account.email, language), "summit": said(summit.name.as_published, language), "link": link}
+    told = {
+        "name": name_told(account.name or account.email, language),
+        "summit": said((summit.short or summit.name).as_published, language),
+        "link": link,
+    }
     subject, body = text_of("sign_in", language)
     letter = Letter(
         summit_id=summit.id,

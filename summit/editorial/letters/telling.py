@@ -38,4 +38,5 @@ def link_for(agenda: Agenda, reader: Reader, otherwise: str) -> str:
 
 
 def _told_of_both(agenda: Agenda, reader: Reader) -> dict[str, str]:
-    return {"name": name_told(reader.name, reader.language), "summit": " ".join(said(agenda.summit.name, reader.language).split())}
+    summit = agenda.summit.short or agenda.summit.name
+    return {"name": name_told(reader.name, reader.language), "summit": " ".join(said(summit, reader.language).split())}

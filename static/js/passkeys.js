@@ -33,6 +33,7 @@ async function answer(form) {
 for (const form of document.querySelectorAll("form[data-passkey]")) {
   if (!window.PublicKeyCredential) continue;
   form.hidden = false;
+  document.querySelector("[data-without-passkeys]")?.setAttribute("hidden", "");
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const failed = form.querySelector("[role=alert]");

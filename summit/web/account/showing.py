@@ -19,7 +19,7 @@ def page(template: str, *, status: int = 200, **shown: object) -> Response:
         "asset": assets.address,
         "csrf_token": generate_csrf,
         "messages": get_flashed_messages(with_categories=True),
-        "switch": [(language, _in_language(language)) for language in INTERFACE] if request.method == "GET" else [],
+        "switch": [(language, _in_language(language)) for language in INTERFACE] if "GET" in request.url_rule.methods else [],
     }
     response = make_response(html.page(f"account/{template}", language_of_reader(), told | shown), status)
     response.headers["Content-Type"] = "text/html; charset=utf-8"

@@ -49,18 +49,27 @@ def touched_lines(published: Agenda | None, agenda: Agenda, at: datetime) -> dic
     return {uid: _line_as_seen(agenda.lines[uid], published, agenda, at) for uid in touched}
 
 
-def seen_in(uid: str, agenda: Agenda, language: str) -> bytes:
-    """An entry as a reader of one language gets it, a session with all it names, for comparison."""
+def _languages_that_see(uid: str, before: Agenda, after: Agenda, languages: Collection[str]) -> list[str]:
+    """The languages in which an entry looks different. Parts that are the same in both agendas are not put into words."""
+    old, new = _parts(uid, before), _parts(uid, after)
+    if len(old) != len(new):
+        return list(languages)
+    pairs = [(was, now) for was, now in zip(old, new, strict=True) if was is not now and was != now]
+    return [
+        language for language in languages if any(_in_one_language(was, language) != _in_one_language(now, language) for was, now in pairs)
+    ]
+
+
+def _parts(uid: str, agenda: Agenda) -> list[object]:
     entry = agenda.entries[uid]
-    parts = [entry]
-    if isinstance(entry, SessionEntry):
-        parts += [*_context(agenda.summit), *sorted(named_by(entry, agenda.entries), key=lambda named: named.uid)]
-    return _encoder.encode([_in_one_language(part, language) for part in parts])
+    if not isinstance(entry, SessionEntry):
+        return [entry]
+    return [entry, *_context(agenda.summit), *sorted(named_by(entry, agenda.entries), key=lambda named: named.uid)]
 
 
 def _line_as_seen(line: Line, published: Agenda, agenda: Agenda, at: datetime) -> Line:
     languages = agenda.summit.languages
-    changed_in = [language for language in languages if seen_in(line.uid, published, language) != seen_in(line.uid, agenda, language)]
+    changed_in = _languages_that_see(line.uid, published, agenda, languages)
     if len(changed_in) == len(languages):
         return msgspec.structs.replace(line, changed=at, changed_in={})
     return msgspec.structs.replace(line, changed_in={**line.changed_in, **dict.fromkeys(changed_in, at)})

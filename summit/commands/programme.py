@@ -17,6 +17,7 @@ from summit.editorial.redacting import NobodyToErase, erase_person, uid_of_perso
 from summit.editorial.releasing import BlockedByConflicts, release
 from summit.editorial.trailing import acting
 from summit.extensions import db
+from summit.render.conflict_words import sentence
 from summit.web.account.installed import passwords
 
 
@@ -91,8 +92,7 @@ def publish_command(slug: str, only: tuple[str, ...], waived: tuple[str, ...]) -
     except BlockedByConflicts as blocked:
         db.session.rollback()
         for conflict in blocked.conflicts:
-            codes = ", ".join(blocked.agenda.entries[uid].code for uid in conflict.sessions if uid in blocked.agenda.entries)
-            click.echo(f"{conflict.key}  {conflict.kind.replace('_', ' ')}: {codes}", err=True)
+            click.echo(f"{conflict.key}  {sentence(conflict, blocked.agenda, language='en')}", err=True)
         raise click.ClickException("Nothing was published. Waive each of these with --waive KEY=REASON, or put it right.") from blocked
     except Unpublishable as refused:
         db.session.rollback()

@@ -78,9 +78,13 @@ class Prospect:
         return stamps_of(self.following, self.changed)
 
 
-def prospect_of(database: Database, summit: Summit, only: Collection[str] | None = None, *, draft: Agenda | None = None) -> Prospect:
+def prospect_of(database: Database, summit: Summit, only: Collection[str] | None = None) -> Prospect:
     """What the next release of everything, or of the sessions with these codes, would be. Nothing is stored."""
-    following = next_release(database, summit, only=only, draft=draft)
+    return prospect_on(database, summit, next_release(database, summit, only=only))
+
+
+def prospect_on(database: Database, summit: Summit, following: NextRelease) -> Prospect:
+    """The same for a release that was worked out already."""
     plan = plan_with(database, summit, following.agenda)
     readers = all_readers_of(database, summit, following.changes.by_session())
     return Prospect(following, plan, tuple(find_conflicts(plan)), waivers_of(database, summit), tuple(readers))

@@ -18,7 +18,7 @@ from summit.model.wording import Wordings
 
 
 class BlockedByConflicts(Unpublishable):
-    """The result would hold conflicts that block and that nobody answers for."""
+    """The result would hold conflicts that block and that nobody answers for; `agenda` is what they were found in."""
 
     def __init__(self, conflicts: Sequence[Conflict], agenda: Agenda) -> None:
         super().__init__(f"{len(conflicts)} conflicts would be published; each must be waived with a reason, or cured")
@@ -73,7 +73,8 @@ def _publish(database: Database, summit: Summit, following: NextRelease, note: W
 
 def _answer_for_conflicts(database: Database, summit: Summit, following: NextRelease, waived: Mapping[str, str], by: str) -> None:
     changed = following.changes.by_session().keys()
-    found = find_conflicts(plan_with(database, summit, following.agenda), about=changed)
+    plan = plan_with(database, summit, following.agenda)
+    found = find_conflicts(plan, about=changed)
     open_ones = []
     for conflict in blocking_among(found, changed, waivers_of(database, summit)):
         reason = waived.get(conflict.key, "").strip()
@@ -82,7 +83,7 @@ def _answer_for_conflicts(database: Database, summit: Summit, following: NextRel
         else:
             open_ones.append(conflict)
     if open_ones:
-        raise BlockedByConflicts(open_ones, following.agenda)
+        raise BlockedByConflicts(open_ones, plan.agenda)
 
 
 def _refuse_what_nobody_saw(following: NextRelease, only: Collection[str] | None, seen: Mapping[str, str]) -> None:

@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from summit.core.characters import legal
 from summit.editorial.next_release import next_release
-from summit.editorial.prospect import prospect_of, stamps_of
+from summit.editorial.prospect import prospect_on, stamps_of
 from summit.extensions import db
 from summit.render.release_words import others_told, sessions_told
 from summit.web.account.freshness import is_fresh
@@ -71,7 +71,8 @@ def choice_in(typed: MultiDict) -> Choice:
 def show_choice(here: Desk, choice: Choice, form: Form, status: int = 200, refused: str = "") -> Response:
     """The page: all that could be published, and what the choice would do."""
     whole = next_release(db.session, here.summit)
-    prospect = prospect_of(db.session, here.summit, choice.only, draft=whole.draft)
+    following = whole if choice.is_whole else next_release(db.session, here.summit, only=choice.codes, draft=whole.draft)
+    prospect = prospect_on(db.session, here.summit, following)
     stamps = stamps_of(whole, whole.changes.by_session())
     return show(
         "desk/new_release.html",

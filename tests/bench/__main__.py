@@ -7,9 +7,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from tests.bench import cold, invented, keeping, publishing, serving_kept
+from tests.bench import cold, invented, keeping, planning, publishing, serving_kept
 from tests.bench.inside import in_fresh_process
-from tests.bench.table import AGENDA_COLD, ONE_CHANGE, UNCHANGED, WIRE, Table, machine
+from tests.bench.table import AGENDA_COLD, ALL_CONFLICTS, ONE_CHANGE, UNCHANGED, WIRE, Table, machine
 
 AIMED_AT = 1000
 WIRED_SESSIONS = 600
@@ -72,6 +72,7 @@ def _measure(table: Table, effort: Effort, folder: Path) -> float:
     table.times("first release", first)
     table.times("release of everything, one session moved", later["one change"], ONE_CHANGE if effort.sessions == AIMED_AT else None)
     table.times("release of one session, moved", later["only one"])
+    _add_conflicts(table, effort, unpublished)
     table.heading(f"{effort.sessions:,} sessions: memory of a process")
     held = in_fresh_process(keeping.memory, database, effort.most_pages)
     table.figure("after its start", held["start"], "MB")
@@ -91,6 +92,18 @@ def _add_cold(table: Table, effort: Effort, database: str) -> None:
     indexing, query = zip(*(in_fresh_process(cold.searching, database) for _ in range(effort.starts)), strict=True)
     table.times("search index of a language", indexing)
     table.times("first query", query)
+
+
+def _add_conflicts(table: Table, effort: Effort, unpublished: Path) -> None:
+    file = unpublished.with_suffix(".conflicts.sqlite")
+    shutil.copy(unpublished, file)
+    took = in_fresh_process(planning.conflicts, f"sqlite:///{file}", effort.releases)
+    table.heading(f"{effort.sessions:,} sessions: conflicts at the desk")
+    table.times("plan of everything, read anew", took["plan"])
+    table.times("plan of everything, after a move", took["plan after a move"])
+    table.times("conflicts of everything", took["all"], ALL_CONFLICTS)
+    table.times("conflicts of one session, dropped elsewhere", took["of a drop"])
+    table.times("page of conflicts", took["page"])
 
 
 def _add_wire(table: Table, folder: Path) -> None:

@@ -4,6 +4,7 @@ A rule looks at sessions one by one, or sweeps through slots that come in order 
 """
 
 from collections.abc import Collection
+from itertools import product
 
 from summit.agenda.conflicts.codes import code_used_twice
 from summit.agenda.conflicts.company import agency_at_once, track_at_once
@@ -30,11 +31,13 @@ OF_ONE_SESSION = (
     too_few_booths,
 )
 
+RANKS = {pair: rank for rank, pair in enumerate(product(SEVERITIES, KINDS))}
+
 
 def find_conflicts(plan: Plan, about: Collection[str] | None = None) -> list[Conflict]:
     """All conflicts of a plan, or those that involve the sessions with the uids in `about`, which is much faster.
 
-    The worst come first; of one severity, in the order of KINDS, and of one kind in the order of time.
+    The worst come first; of one severity, in the order of KINDS.
     """
     if about is None:
         sessions, slots = plan.agenda.of(SessionEntry), plan.slots
@@ -44,7 +47,7 @@ def find_conflicts(plan: Plan, about: Collection[str] | None = None) -> list[Con
         sessions = [entry for uid in wanted if isinstance(entry := plan.agenda.get(uid), SessionEntry)]
         nearby = _conflicts(plan, sessions, plan.near(wanted))
         found = [conflict for conflict in nearby if not wanted.isdisjoint(conflict.sessions)]
-    return sorted(found, key=lambda conflict: (SEVERITIES.index(conflict.severity), KINDS.index(conflict.kind)))
+    return sorted(found, key=lambda conflict: RANKS[conflict.severity, conflict.kind])
 
 
 def _conflicts(plan: Plan, sessions: list[SessionEntry], slots: tuple[Slot, ...]) -> list[Conflict]:

@@ -17,10 +17,11 @@ def ways_of_people(plan: Plan, slots: Iterable[Slot]) -> Iterator[Conflict]:
     needed all the time: these only warn.
     """
     reach = plan.longest_way * 60
+    declined = {pair for pair, state in plan.unconfirmed.items() if state == "declined"}
 
     def people(slot: Slot) -> Iterable[str]:
         session = slot.session
-        return (person for person in session.people if plan.unconfirmed.get((session.uid, person)) != "declined")
+        return [person for person in session.people if (session.uid, person) not in declined] if declined else session.people
 
     for person, busy in by(slots, people).items():
         for earlier, later in neighbours(busy, reach):

@@ -24,7 +24,8 @@ def neighbours(slots: Sequence[Slot], reach: int = 0) -> Iterator[tuple[Slot, Sl
     """Pairs of slots of which the second begins before the first is over by `reach` seconds; the slots come by start."""
     open_slots: list[Slot] = []
     for slot in slots:
-        open_slots = [earlier for earlier in open_slots if earlier.end + reach > slot.start]
+        start = slot.start - reach
+        open_slots = [earlier for earlier in open_slots if earlier.end > start]
         for earlier in open_slots:
             yield earlier, slot
         if len(open_slots) < MOST_TOGETHER:

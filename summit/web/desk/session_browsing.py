@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from werkzeug.wrappers import Response
 
 from summit.core import times
+from summit.core.characters import legal
 from summit.core.languages import name_of
 from summit.editorial.restoring import is_undone
 from summit.editorial.session_list import COLUMNS, FILTERS, list_sessions
@@ -44,7 +45,7 @@ def sessions(slug: str) -> Response:
         changes=names | {"status": STATUSES, "access": ACCESS, "hosting_roles": HOSTING_ROLES},
         day_of=lambda instant: times.in_zone(instant, here.summit.zone).date(),
         end_of=lambda line: line.start + timedelta(minutes=line.minutes),
-        batch=_batch(here, request.args.get("batch", "")),
+        batch=_batch(here, legal(request.args.get("batch", ""))[:36]),
     )
 
 

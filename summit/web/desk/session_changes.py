@@ -1,4 +1,4 @@
-"""Many sessions changed in one gesture: a look at what it would do, then doing it, and taking it back."""
+"""Many sessions changed in one gesture: a look at what it would do, then doing it."""
 
 import re
 from collections.abc import Mapping
@@ -6,16 +6,14 @@ from urllib.parse import parse_qsl
 
 from flask import redirect, request, url_for
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from summit.core import codes
 from summit.editorial.changing_many import COLUMNS, Change, Effect, belongs, change_many, conflicts_caused, effects
-from summit.editorial.restoring import is_undone, undo_batch
 from summit.editorial.session_list import FILTERS, list_sessions
 from summit.editorial.trailing import acting
 from summit.extensions import db
-from summit.model import Session, Trail
+from summit.model import Session
 from summit.model.agency import HOSTING_ROLES
 from summit.model.session import ACCESS, STATUSES
 from summit.render.wording import N_
@@ -73,22 +71,6 @@ def change_sessions(slug: str) -> Response:
         return _show(here, change, effects(db.session, summit, outcome.stale, change), 409, left=len(outcome.stale), done=done, batch=batch)
     here.say(N_("Changed sessions: %(number)s."), number=done)
     return redirect(_back(here, batch=batch if done else ""), 303)
-
-
-@desk.post("/<slug>/session-changes/<batch>/undoing")
-def undo_session_changes(slug: str, batch: str) -> Response:
-    here = enter(slug)
-    known = db.session.query(Trail.id).filter_by(summit_id=here.summit.id, batch=batch).first()
-    if known is None or is_undone(db.session, batch):
-        raise NotFound
-    undone = undo_batch(db.session, here.summit, batch, here.actor, source=request.path)
-    db.session.commit()
-    if undone.left:
-        message = N_("Taken back: %(number)s. Left as they are, because somebody edited them since: %(left)s.")
-        here.say(message, "warning", number=undone.touched, left=len(undone.left))
-    else:
-        here.say(N_("Taken back: %(number)s."), number=undone.touched)
-    return redirect(url_for("desk.sessions", slug=slug), 303)
 
 
 def _picked() -> dict[str, int]:

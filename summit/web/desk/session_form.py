@@ -8,6 +8,7 @@ from werkzeug.exceptions import NotFound
 from wtforms import BooleanField, ValidationError
 
 from summit.core import times
+from summit.core.characters import legal
 from summit.extensions import db
 from summit.model import Agency, Format, Hosting, Item, Participation, Person, Room, Session, Track
 from summit.model.session import ACCESS, MOST_MINUTES, STATUSES
@@ -41,9 +42,10 @@ class SessionForm(RowForm):
     status = TermField(
         N_("Status"),
         values=STATUSES,
+        default="draft",
         description=N_("A draft is never published. A cancelled session stays in pages and calendars, marked as cancelled."),
     )
-    access = TermField(N_("Who may attend"), values=ACCESS, description=N_("A closed session is never published."))
+    access = TermField(N_("Who may attend"), values=ACCESS, default="open", description=N_("A closed session is never published."))
     capacity = CountField(N_("Expected or allowed number of people"))
     spoken = LanguagesField(N_("Spoken on stage"))
     interpretation = LanguagesField(N_("Interpretation into"))
@@ -69,7 +71,7 @@ class SessionForm(RowForm):
 
 def find_session(here: Desk, code: str) -> Session:
     """The session with its people, items and hosts, read in few questions."""
-    query = here.all(Session).filter_by(code=code).execution_options(populate_existing=True)
+    query = here.all(Session).filter_by(code=legal(code)).execution_options(populate_existing=True)
     query = query.options(
         selectinload(Session.participations).joinedload(Participation.person),
         selectinload(Session.items).joinedload(Item.person),

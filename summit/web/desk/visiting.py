@@ -15,6 +15,7 @@ from werkzeug.exceptions import NotFound
 
 from summit.core import codes
 from summit.core.catalogues import catalogue
+from summit.core.characters import legal
 from summit.editorial.trailing import acting
 from summit.extensions import db
 from summit.model import Grant, Hosting, Person, Session, Summit
@@ -56,7 +57,7 @@ class Desk:
 
     def find(self, table: type[Row], code: str) -> Row:
         """The row with this code; NotFound where the summit has none, or she may not see it."""
-        found = db.session.scalars(self.all(table).filter_by(code=code)).first()
+        found = db.session.scalars(self.all(table).filter_by(code=legal(code))).first()
         if found is None:
             raise NotFound
         return found

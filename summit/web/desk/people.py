@@ -1,0 +1,163 @@
+"""People: a list that is searched, and a form for each."""
+
+from flask import jsonify, redirect, request, url_for
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import Forbidden
+from werkzeug.wrappers import Response
+
+from summit.core.languages import name_of
+from summit.editorial.people_list import COLUMNS, FILTERS, list_people
+from summit.editorial.reading import agenda_of
+from summit.editorial.removing import named_by, remove
+from summit.editorial.session_list import comparable
+from summit.extensions import db
+from summit.model import Agency, Item, Participation, Person, Session
+from summit.render.wording import N_
+from summit.web.desk import desk
+from summit.web.desk.known import Known
+from summit.web.desk.listing import Listing
+from summit.web.desk.person_form import PersonForm, person_form, writable_of
+from summit.web.desk.session_form import choices
+from summit.web.desk.shelf import REMOVED, SAVED
+from summit.web.desk.visiting import Desk, enter, free_code, show
+
+MOST_SUGGESTED = 12
+USES = {"unused": N_("Named in no session"), "used": N_("Named in a session")}
+
+
+@desk.get("/<slug>/people")
+def people(slug: str) -> Response:
+    here = enter(slug)
+    agencies = choices(here, Agency)
+    listing = Listing(request.path, request.args, FILTERS, COLUMNS)
+    query = here.all(Person)
+    found = list_people(db.session, here.summit, query, listing.asked, listing.column, listing.is_backwards, here.language)
+    languages = dict.fromkeys((here.summit.source_language, *here.summit.languages))
+    missing = [("biography", here.gettext(N_("Biography"))), ("position", here.gettext(N_("Position")))]
+    missing += [(tag, here.gettext(N_("Name in %(language)s")) % {"language": name_of(tag, here.language)}) for tag in languages]
+    filters = [
+        ("agency", N_("Agency"), [("none", here.gettext(N_("No agency"))), *((str(ident), name) for ident, name in agencies)]),
+        ("missing", N_("Missing"), missing),
+        ("use", N_("Use"), [(value, here.gettext(name)) for value, name in USES.items()]),
+    ]
+    return show("desk/people.html", here, listing=listing.hold(found), agencies=dict(agencies), filters=filters)
+
+
+@desk.get("/<slug>/people/suggestions")
+def suggestions(slug: str) -> Response:
+    """Who may be meant by what is typed so far: {"people": ["Chen Yu (chen)"]}."""
+    here = enter(slug)
+    words = comparable(request.args.get("q", "")[:100]).split()
+    known = Known(here.all(Person).order_by(Person.code), Person, here.language, here.gettext)
+    found = [row for row in known.rows if words and all(word in comparable(" ".join((row.code, *row.name.texts))) for word in words)]
+    response = jsonify(people=[known.label(row) for row in found[:MOST_SUGGESTED]])
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@desk.get("/<slug>/people/new")
+def new_person(slug: str) -> Response:
+    here = enter(slug)
+    return _show(here, person_form(here, None), None)
+
+
+@desk.post("/<slug>/people")
+def create_person(slug: str) -> Response:
+    here = enter(slug)
+    form = person_form(here, None, request.form)
+    if not form.validate():
+        return _show(here, form, None, 422)
+    last = db.session.scalar(select(func.max(Person.number)).filter_by(summit_id=here.summit.id)) or 0
+    person = Person(summit_id=here.summit.id, number=last + 1)
+    form.write(person)
+    person.code = person.code or free_code(Person, here.summit, person.name["en"] or _name_of(person), "person")
+    db.session.add(person)
+    return _finish(here, form, person, "")
+
+
+@desk.get("/<slug>/people/<code>")
+def person(slug: str, code: str) -> Response:
+    here = enter(slug)
+    found = here.find(Person, code)
+    return _show(here, person_form(here, found), found)
+
+
+@desk.post("/<slug>/people/<code>")
+def save_person(slug: str, code: str) -> Response:
+    here = enter(slug)
+    found = here.find(Person, code)
+    form = person_form(here, found, request.form)
+    if form.is_stale(found):
+        form.put_beside(person_form(here, found))
+        return _show(here, form, found, 409)
+    if not form.validate():
+        return _show(here, form, found, 422)
+    form.write(found)
+    found.code = found.code or code
+    return _finish(here, form, found, code)
+
+
+@desk.post("/<slug>/people/<code>/removal")
+def remove_person(slug: str, code: str) -> Response:
+    """Agencies take out only whom nobody else's session names."""
+    here = enter(slug)
+    found = here.find(Person, code)
+    if not _may_remove(here, found):
+        raise Forbidden
+    if request.form.get("seen") != str(found.version):
+        return _show(here, person_form(here, found), found, 409)
+    name = _name_of(found)
+    remove(db.session, found)
+    db.session.commit()
+    here.say(REMOVED, name=name)
+    return redirect(url_for("desk.people", slug=slug), 303)
+
+
+def _may_remove(here: Desk, person: Person) -> bool:
+    return here.rights.organises or (writable_of(here, person) is None and not named_by(db.session, person))
+
+
+def _name_of(person: Person) -> str:
+    return person.name[person.name.source] or next(iter(sorted(person.name.texts)), person.code)
+
+
+def _finish(here: Desk, form: PersonForm, saved: Person, old_code: str) -> Response:
+    slug, code, name = here.slug, saved.code, _name_of(saved)
+    try:
+        db.session.commit()
+    except (IntegrityError, StaleDataError) as overtaken:
+        db.session.rollback()
+        again = here.find(Person, old_code) if old_code else None
+        if isinstance(overtaken, StaleDataError) and again is not None:
+            form.put_beside(person_form(here, again))
+            return _show(here, form, again, 409)
+        form.code.errors = [*form.code.errors, here.gettext(N_("Another one has this code already."))]
+        return _show(here, form, again, 422)
+    here.say(SAVED, name=name)
+    return redirect(url_for("desk.person", slug=slug, code=code), 303)
+
+
+def _show(here: Desk, form: PersonForm, row: Person | None, status: int = 200) -> Response:
+    writable = form.meta.writable
+    public = agenda_of(db.session, here.summit.id) if row is not None else None
+    return show(
+        "desk/person.html",
+        here,
+        status=status,
+        form=form,
+        row=row,
+        may_save=writable is None or bool(writable & {*here.summit.languages, here.summit.source_language}),
+        is_restricted=writable is not None,
+        may_remove=row is not None and _may_remove(here, row),
+        named=named_by(db.session, row) if row is not None else {},
+        is_public=bool(public and row is not None and public.get(row.uid)),
+        sessions=_sessions_of(here, row) if row is not None else [],
+    )
+
+
+def _sessions_of(here: Desk, person: Person) -> list[Session]:
+    """The sessions that name the person, among those that she who asks may see."""
+    named = [select(table.session_id).filter_by(person_id=person.id) for table in (Participation, Item)]
+    return list(db.session.scalars(here.all(Session).where(Session.id.in_(named[0].union(named[1]))).order_by(Session.start, Session.code)))

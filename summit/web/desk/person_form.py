@@ -1,0 +1,74 @@
+"""The form of a person: what is published of her, and where letters go."""
+
+from sqlalchemy import select
+from werkzeug.datastructures import MultiDict
+from wtforms import SelectField, ValidationError
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Email, Optional
+
+from summit.core.languages import INTERFACE, name_of
+from summit.extensions import db
+from summit.model import Agency, Person
+from summit.render.wording import N_
+from summit.web.desk.session_form import choices
+from summit.web.desk.visiting import Desk
+from summit.web.forms import CodeField, ReferenceField, RowForm, TextField, WordingsField
+from summit.web.forms.sort_keys import SortKeysField
+
+PRIVATE = N_("For letters only; never published.")
+
+
+class LetterLanguageField(SelectField):
+    """The language of letters to somebody; nothing where it is the summit's."""
+
+    def __init__(self, label: str = "", **options) -> None:
+        super().__init__(label, choices=[], default="", **options)
+        usual = SelectChoice("", self.gettext(N_("The language of the originals")))
+        self.choices = [usual, *(SelectChoice(tag, name_of(tag, self.meta.language)) for tag in INTERFACE)]
+
+
+class PersonForm(RowForm):
+    name = WordingsField(N_("Name"), is_required=True)
+    list_name = WordingsField(N_("Name in lists"), description=N_("Where it is written otherwise there, like “MÜLLER, Gerd”."))
+    honorific = WordingsField(N_("Form of address"), longest=100, description=N_("Like H.E., Dr or Prof."))
+    position = WordingsField(N_("Position"))
+    affiliation = WordingsField(N_("Organization"), description=N_("Where the person belongs to no agency of the summit."))
+    country = WordingsField(N_("Country"), longest=100)
+    biography = WordingsField(N_("Biography"), longest=100_000, lines=6, description=N_("Longer text; Markdown can be used in it."))
+    agency_id = ReferenceField(N_("Agency"))
+    sort_keys = SortKeysField(N_("Place in the alphabet"))
+    email = TextField(N_("E-mail address"), [Optional(), Email()], longest=254, description=PRIVATE)
+    language = LetterLanguageField(N_("Language of letters"), description=PRIVATE)
+    code = CodeField(N_("Code"), description=N_("Stands in addresses. Leave it empty to have one made of the name."))
+
+    def validate_code(self, field: CodeField) -> None:
+        taken = select(Person.id).filter_by(summit_id=self.meta.summit_id, code=field.data).where(Person.id != self.meta.this)
+        if field.data and db.session.scalar(taken):
+            raise ValidationError(field.gettext(N_("Another one has this code already.")))
+
+
+def writable_of(here: Desk, person: Person | None) -> frozenset[str] | None:
+    """None where she may change the whole record, else the languages of the words that she may write."""
+    if here.rights.organises or (here.rights.agencies and (person is None or person.agency_id in here.rights.agencies)):
+        return None
+    return here.rights.languages
+
+
+def person_form(here: Desk, person: Person | None, typed: MultiDict | None = None) -> PersonForm:
+    """The form of a person as somebody may use it."""
+    summit = here.summit
+    told = {
+        "languages": summit.languages,
+        "source": summit.source_language,
+        "writable": writable_of(here, person),
+        "names": {tag: wording.text for tag, wording in person.name.by_language.items()} if person else {},
+        "summit_id": summit.id,
+        "this": person.id if person else 0,
+    }
+    form = PersonForm(here.language, typed, person, told=told)
+    if here.rights.organises or form.meta.writable is not None:
+        form.agency_id.offer(choices(here, Agency), none=here.gettext(N_("No agency")))
+    else:
+        # For an agency everybody is of that agency: whom it gave away it could not find again.
+        form.agency_id.offer([(ident, name) for ident, name in choices(here, Agency) if ident in here.rights.agencies])
+    return form

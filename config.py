@@ -13,6 +13,7 @@ class Config:
     """What all environments share. Addresses in calendars and links begin with BASE_URL, or the request's host."""
 
     TESTING = False
+    ENVIRONMENT = "development"
     SECOND_FACTOR_BY_DEFAULT = "no"
     HAS_DEMO_ACCOUNTS = False
 
@@ -22,6 +23,8 @@ class Config:
         self.SECRET_KEY = os.environ.get("SECRET_KEY", "")
         self.SESSION_COOKIE_NAME = "summit"
         self.SESSION_COOKIE_SAMESITE = "Lax"
+        # A spreadsheet of 20 MB (editorial/spreadsheets/guarding.py) and what a form puts around it.
+        self.MAX_CONTENT_LENGTH = 21 * 1024 * 1024
         # Forms stay open for hours; the token is bound to the visit.
         self.WTF_CSRF_TIME_LIMIT = None
         self.REQUIRE_SECOND_FACTOR = os.environ.get("REQUIRE_SECOND_FACTOR", self.SECOND_FACTOR_BY_DEFAULT) == "yes"
@@ -48,6 +51,7 @@ class Config:
 class Production(Config):
     """A server on the open network."""
 
+    ENVIRONMENT = "production"
     SECOND_FACTOR_BY_DEFAULT = "yes"
 
     def __init__(self) -> None:
@@ -73,6 +77,7 @@ class Testing(Config):
     """Tests give their own database."""
 
     TESTING = True
+    ENVIRONMENT = "testing"
 
     def __init__(self, database: str = "sqlite://") -> None:
         super().__init__()

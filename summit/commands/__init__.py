@@ -3,10 +3,11 @@
 from flask import Flask
 
 from summit.commands.account import account_commands
+from summit.commands.check import check_command
 from summit.commands.programme import erase_command, import_command, publish_command, seed_command
 from summit.commands.worker import worker_command
 
-COMMANDS = (seed_command, import_command, publish_command, erase_command, worker_command, account_commands)
+COMMANDS = (seed_command, import_command, publish_command, erase_command, worker_command, account_commands, check_command)
 
 
 def register(app: Flask) -> None:

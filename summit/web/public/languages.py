@@ -1,8 +1,6 @@
 """The way in: the best language for a reader, then the summits."""
 
 from flask import Response, redirect, request, url_for
-from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
 
 from summit.core.languages import INTERFACE, best_match
 from summit.editorial.reading import agenda_of, published_summits
@@ -42,17 +40,6 @@ def summits(language: str) -> Response:
     listed = [(agenda, Addresses(base, agenda.summit.code, _offered(agenda, language))) for agenda in shown]
     body = html.page("public/summits.html", language, {"listed": listed, "asset": assets.address, "base": base})
     return answer(body.encode(), "text/html; charset=utf-8")
-
-
-@public.get("/healthz")
-def health() -> Response:
-    """200 "ok" while the database answers, else 503."""
-    try:
-        db.session.execute(text("SELECT 1"))
-        told, status = "ok\n", 200
-    except SQLAlchemyError:
-        told, status = "the database does not answer\n", 503
-    return Response(told, status, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
 
 
 def _offered(agenda, language: str) -> str:

@@ -74,9 +74,7 @@ class _Round:
             self.hang_up(politely=False)
             self._record(letter, refusal=str(broken))
         else:
-            # What signs somebody in is kept no longer than it must be.
-            blank = {"body": "", "told": {}} if letter.kind == "sign_in" else {}
-            self._record(letter, state="sent", sent_at=clock.now(), refusal="", **blank)
+            self._record(letter, state="sent", sent_at=clock.now(), refusal="")
 
     def hang_up(self, *, politely: bool = True) -> None:
         """Give the connection up; one that broke is not waited for."""
@@ -95,6 +93,10 @@ class _Round:
             return database.scalars(select(Letter).filter_by(uid=uid)).one() if is_mine else None
 
     def _record(self, letter: Letter, **values: object) -> None:
+        is_over = values.get("state") == "sent" or (values.get("state") == "failed" and letter.summit_id is None)
+        if letter.kind == "sign_in" and is_over:
+            # What signs somebody in is kept no longer than it must be. A failed invitation can be sent again from the desk.
+            values |= {"body": "", "told": {}}
         mine = update(Letter).where(Letter.id == letter.id, Letter.state == "sending", Letter.attempts == letter.attempts)
         with Database(self.engine) as database:
             database.execute(mine.values(**values, version=Letter.version + 1).execution_options(synchronize_session=False))

@@ -122,6 +122,14 @@ def test_what_signs_somebody_in_is_blanked_when_it_has_gone(office, letter, send
     assert (link.state, link.body, link.told) == ("sent", "", {})
 
 
+def test_a_link_that_nobody_will_send_again_is_blanked_when_it_failed(office, letter, send):
+    office.answers_to_rcpt = ["550 No", "550 No"]
+    link = letter(kind="sign_in", body="secret", told={}, summit_id=None)
+    invitation = letter(kind="sign_in", body="secret", told={})
+    send()
+    assert (link.state, link.body, invitation.state, invitation.body) == ("failed", "", "failed", "secret")
+
+
 @pytest.mark.parametrize("address", ["chen@example.org\r\nBcc: eve@example.org", "chen@example.org, eve@example.org", "nobody", ""])
 def test_an_address_that_is_none_or_several_is_refused(office, letter, send, address):
     refused = letter(to=address)

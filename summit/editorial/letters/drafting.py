@@ -15,6 +15,7 @@ from summit.core import clock
 from summit.core.languages import INTERFACE
 from summit.editorial.letters.readers import Reader, language_for, named_in, readers_by_uid
 from summit.editorial.letters.telling import told_of_all, told_of_changes
+from summit.editorial.publishing import take_turn
 from summit.editorial.reading import agenda_of, latest_release, open_release
 from summit.model import Account, Letter, Release, Summit
 from summit.render.letter_words import name_told, text_of
@@ -73,7 +74,13 @@ def draft_letters_for(database: Database, summit: Summit, release: Release, befo
 
 
 def draft_publication(database: Database, summit: Summit) -> list[Letter]:
-    """Draft letters on the whole programme to everybody in the latest release, but to whom one of it has gone already."""
+    """Draft letters on the whole programme to everybody in the latest release, but to whom one of it has gone already.
+
+    In the turn of a publisher, so that no worker takes what is being written anew; raises OvertakenByAnotherRelease
+    where somebody else has it for too long.
+    """
+    database.flush()
+    take_turn(database, summit)
     release = latest_release(database, summit.id)
     if release is None:
         raise NothingPublished(summit.slug)

@@ -70,7 +70,7 @@ def send_again(database: Database, summit: Summit, letter: Letter) -> None:
 
     Raises LetterHasGone when its state is another by now.
     """
-    (reader, *_) = readers_by_uid(database, summit, {letter.reader: ()}) if letter.reader else (None,)
+    reader = next(iter(readers_by_uid(database, summit, {letter.reader: ()} if letter.reader else {})), None)
     address = reader.email if reader and reader.email else letter.to
     can_go = or_(Letter.state == "failed", is_unknown())
     values = {"state": "seen", "to": address, "attempts": 0, "refusal": "", "due_at": clock.now(), "version": Letter.version + 1}

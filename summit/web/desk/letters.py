@@ -13,6 +13,7 @@ from summit.core import clock
 from summit.editorial.letters.drafting import NothingPublished, draft_publication
 from summit.editorial.letters.filling import subject_of
 from summit.editorial.letters.outbox import counts, hold, is_editable, is_unknown, let_all_go, let_go, shown_state
+from summit.editorial.publishing import OvertakenByAnotherRelease
 from summit.extensions import db
 from summit.model import Letter
 from summit.model.letter import KINDS, STATES
@@ -94,6 +95,9 @@ def announce(slug: str):
     except NothingPublished:
         db.session.rollback()
         here.say(N_("Nothing is published yet that letters could tell of."), "warning")
+    except OvertakenByAnotherRelease:
+        db.session.rollback()
+        here.say(N_("Somebody is publishing at this moment. Please try again in a minute."), "warning")
     else:
         db.session.commit()
         here.say(N_("Letters drafted: %(count)d. They go out when you let them go."), count=len(drafted))

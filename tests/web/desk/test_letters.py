@@ -158,6 +158,15 @@ def test_a_failed_letter_goes_out_again_to_the_address_of_today(amina, told, cas
     assert (told[0].state, told[0].to, told[0].attempts, told[0].refusal) == ("seen", "chen.yu@example.org", 0, "")
 
 
+def test_a_failed_letter_to_somebody_who_was_taken_out_keeps_its_address(amina, told, database):
+    told[0].state, told[0].reader = "failed", "nobody any more"
+    database.commit()
+    address = f"{OUTBOX}/{told[0].uid}"
+    assert submit(amina, address, action=f"{address}/sending").status_code == 303
+    database.expire_all()
+    assert (told[0].state, told[0].to) == ("seen", "chen@example.org")
+
+
 def test_a_letter_that_has_gone_is_never_sent_again_by_the_button(amina, told, database):
     told[0].state = "failed"
     database.commit()
@@ -228,6 +237,7 @@ def test_the_trail_says_who_let_letters_go_and_holds_no_text(amina, told, databa
     submit(amina, OUTBOX, {"all": "y"}, action=f"{OUTBOX}/seen")
     (line,) = database.scalars(select(Trail).filter_by(kind="letter"))
     assert (line.actor, line.after) == (amina.account.uid, {"letters": 2, "state": "seen"})
+    assert amina.get("/desk/shanghai-2026/trail").status_code == 200
 
 
 def test_the_outbox_of_a_thousand_letters_asks_the_database_a_few_things(amina, told, cast, database):

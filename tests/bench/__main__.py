@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from tests.bench import cold, invented, keeping, planning, publishing, serving_kept
+from tests.bench import cold, invented, keeping, planning, publishing, releasing, serving_kept
 from tests.bench.inside import in_fresh_process
 from tests.bench.table import AGENDA_COLD, ALL_CONFLICTS, ONE_CHANGE, UNCHANGED, WIRE, Table, machine
 
@@ -72,6 +72,8 @@ def _measure(table: Table, effort: Effort, folder: Path) -> float:
     table.times("first release", first)
     table.times("release of everything, one session moved", later["one change"], ONE_CHANGE if effort.sessions == AIMED_AT else None)
     table.times("release of one session, moved", later["only one"])
+    for kind, times in in_fresh_process(releasing.publish_page, database, effort.releases).items():
+        table.times(f"publish page, {kind} since the last release", times)
     _add_conflicts(table, effort, unpublished)
     table.heading(f"{effort.sessions:,} sessions: memory of a process")
     held = in_fresh_process(keeping.memory, database, effort.most_pages)

@@ -17,7 +17,7 @@ def publish_page(database: str, rounds: int) -> dict[str, list[Took]]:
     """The time for the page in a process that has shown it before. Each time, the draft was edited since."""
     with opened(database) as app:
         client = Client(app)
-        account = account_of(db.session, "Amina", granted("organiser", db.session.get_one(Summit, 1)), totp_secret="never asked for")
+        account = account_of(db.session, "Publisher", granted("organiser", db.session.get_one(Summit, 1)), totp_secret="never asked for")
         db.session.commit()
         sign_in(client, app, account)
         _ask(client)

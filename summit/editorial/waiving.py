@@ -50,23 +50,33 @@ def waive(database: Database, summit: Summit, key: str, reason: str, by: str, *,
 
     Who waives what is waived already gives another reason. The caller commits.
     """
-    reason = legal(reason).strip()
-    if not reason:
-        raise NoReason(key)
     known = conflicts_in(plan_of(database, summit)) if among is None else among
     conflict = next((conflict for conflict in known if conflict.key == key), None)
+    if not legal(reason).strip():
+        raise NoReason(key)
     if conflict is None:
         raise UnknownConflict(key)
-    waiver = _waiver(database, summit, key)
-    before = waiver and _told(waiver)
-    if waiver is None:
-        waiver = Waiver(summit_id=summit.id, conflict=key)
+    return waive_all(database, summit, [conflict], reason, by)[0]
+
+
+def waive_all(database: Database, summit: Summit, conflicts: Iterable[Conflict], reason: str, by: str) -> list[Waiver]:
+    """Let several conflicts stand for one reason: a programme that comes from elsewhere may bring a hundred. The caller commits."""
+    reason = legal(reason).strip()
+    if not reason:
+        raise NoReason
+    waivers = waivers_of(database, summit)
+    found = []
+    for conflict in conflicts:
+        waiver = waivers.get(conflict.key) or Waiver(summit_id=summit.id, conflict=conflict.key)
+        before = _told(waiver) if conflict.key in waivers else None
+        waiver.reason, waiver.by, waiver.at = reason, by, clock.now()
+        told = _told(waiver) | {"kind": conflict.kind, "sessions": list(conflict.sessions)}
+        action = "changed" if before else "created"
+        leave_trail(database, waiver, action, subject=conflict.key, kind="waiver", before=before, after=told)
         database.add(waiver)
-    waiver.reason, waiver.by, waiver.at = reason, by, clock.now()
-    told = _told(waiver) | {"kind": conflict.kind, "sessions": list(conflict.sessions)}
-    leave_trail(database, waiver, "changed" if before else "created", subject=key, kind="waiver", before=before, after=told)
+        found.append(waiver)
     database.flush()
-    return waiver
+    return found
 
 
 def withdraw_waiver(database: Database, summit: Summit, key: str) -> None:

@@ -10,7 +10,7 @@ from summit.core import languages, times
 from summit.core.bidi import in_direction
 from summit.core.catalogues import catalogue
 from summit.render.showing import duration, language_name
-from summit.render.telling import isolated_in, listed, said, title_of
+from summit.render.telling import isolated_in, listed, said, title_of, when
 from summit.render.wording import N_
 
 SEVERITY_NAMES = {
@@ -153,7 +153,7 @@ class _Values:
 
     def _when(self) -> str:
         session = self._agenda.get(self._conflict.sessions[0])
-        return times.moment(session.start, self._agenda.summit.zone, self._language) if session and session.start else NOBODY_KNOWS
+        return when(session, self._agenda, self._language) if session and session.start else NOBODY_KNOWS
 
     def _hours(self) -> str:
         opens, closes = (self._conflict.values[name] or "…" for name in ("opens", "closes"))

@@ -34,7 +34,7 @@ RULES: dict[str, Rule] = {
     **_all(organising, "desk", "new_summit create_summit settings save_settings hosts save_hosts travel_times save_travel_times"),
     **_all(organising, "desk", "grants create_grant withdraw"),
     **_all(reading, "desk", "conflicts conflict"),
-    **_all(organising, "desk", "waive_conflict withdraw_waiver_of"),
+    **_all(organising, "desk", "waive_conflict waive_conflicts withdraw_waiver_of"),
     **_all(organising, "desk", "letters see_letters hold_letters announce letter save_letter send_letter_again letter_text save_letter_text"),
     **_all(reading, "desk", "board board_changes board_colours"),
     **_all(organising, "desk", "preview_placement placement save_placement place_break_over_all undo_move redo_move"),

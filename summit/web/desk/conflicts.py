@@ -2,15 +2,17 @@
 
 import re
 from collections import Counter
-from urllib.parse import parse_qsl
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from urllib.parse import parse_qsl, urlencode
 
 from flask import Response, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
 from wtforms.validators import DataRequired
 
-from summit.agenda.conflicts import KINDS, SEVERITIES
-from summit.editorial.waiving import UnknownConflict, waive, withdraw_waiver
+from summit.agenda.conflicts import KINDS, SEVERITIES, Conflict
+from summit.editorial.waiving import UnknownConflict, waive, waive_all, withdraw_waiver
 from summit.extensions import db
 from summit.render.wording import N_
 from summit.web.desk import desk
@@ -35,30 +37,26 @@ class WaiverForm(Form):
 @desk.get("/<slug>/conflicts")
 def conflicts(slug: str) -> Response:
     here = enter(slug)
+    return _show_all(here, request.args, WaiverForm(here.language))
+
+
+@desk.post("/<slug>/conflicts/waivers")
+def waive_conflicts(slug: str) -> Response:
+    """Let all conflicts stand that pass the filters, for one reason; none where there are others than were shown."""
+    here = enter(slug)
+    form = WaiverForm(here.language, request.form)
+    typed = _asked_for(request.form)
+    if not form.validate():
+        return _show_all(here, typed, form, 422)
     found = Conflicts(here)
-    wanted = wanted_in(request.args, found.plan)
-    of_all_severities = found.matching(wanted._replace(severity=""))
-    matching = [conflict for conflict in of_all_severities if wanted.severity in ("", conflict.severity)]
-    last = max(1, -(-len(matching) // A_PAGE))
-    number = min(last, _page_number(request.args.get("page", "")))
-    shown = found.tell(matching[(number - 1) * A_PAGE : number * A_PAGE])
-    return show(
-        "desk/conflicts.html",
-        here,
-        agenda=found.plan.agenda,
-        groups=[(severity, told) for severity in SEVERITIES if (told := [one for one in shown if one.conflict.severity == severity])],
-        counts=Counter(conflict.severity for conflict in of_all_severities),
-        count=len(matching),
-        is_free=not found.all,
-        wanted=wanted,
-        severities=SEVERITIES,
-        kinds=[kind for kind in KINDS if kind in {conflict.kind for conflict in found.all}],
-        states=STATES,
-        number=number,
-        last=last,
-        others=lambda **changed: url_for("desk.conflicts", slug=slug, **(wanted.told | changed)),
-        form=WaiverForm(here.language),
-    )
+    matching = found.matching(wanted_in(typed, found.plan)._replace(state="standing"))
+    if request.form.get("seen") != seen_as(matching):
+        form.reason.errors = [here.gettext(N_("There are other conflicts by now. Look at these, and say it again."))]
+        return _show_all(here, typed, form, 409)
+    waive_all(db.session, here.summit, matching, form.reason.data, here.actor)
+    db.session.commit()
+    here.say(N_("The conflicts may stand."))
+    return redirect(url_for("desk.conflicts", slug=slug), 303)
 
 
 @desk.get("/<slug>/conflicts/<key>")
@@ -96,6 +94,41 @@ def withdraw_waiver_of(slug: str, key: str) -> Response:
     return redirect(_back(here), 303)
 
 
+def _show_all(here: Desk, arguments: Mapping[str, str], form: WaiverForm, status: int = 200) -> Response:
+    found = Conflicts(here)
+    wanted = wanted_in(arguments, found.plan)
+    of_all_severities = found.matching(wanted._replace(severity=""))
+    matching = [conflict for conflict in of_all_severities if wanted.severity in ("", conflict.severity)]
+    last = max(1, -(-len(matching) // A_PAGE))
+    number = min(last, _page_number(arguments.get("page", "")))
+    shown = found.tell(matching[(number - 1) * A_PAGE : number * A_PAGE])
+    return show(
+        "desk/conflicts.html",
+        here,
+        status=status,
+        agenda=found.plan.agenda,
+        groups=[(severity, told) for severity in SEVERITIES if (told := [one for one in shown if one.conflict.severity == severity])],
+        counts=Counter(conflict.severity for conflict in of_all_severities),
+        count=len(matching),
+        is_free=not found.all,
+        wanted=wanted,
+        severities=SEVERITIES,
+        kinds=[kind for kind in KINDS if kind in {conflict.kind for conflict in found.all}],
+        states=STATES,
+        number=number,
+        last=last,
+        others=lambda **changed: url_for("desk.conflicts", slug=here.slug, **(wanted.told | changed)),
+        form=form,
+        back=urlencode(wanted.told | ({"page": number} if number > 1 else {})),
+        seen=seen_as(matching),
+    )
+
+
+def seen_as(conflicts: Sequence[Conflict]) -> str:
+    """The same for the same conflicts in the same order."""
+    return sha256("".join(conflict.key for conflict in conflicts).encode()).hexdigest()[:16]
+
+
 def _show_one(here: Desk, key: str, form: WaiverForm, status: int = 200) -> Response:
     found = Conflicts(here)
     one = found.find(key)
@@ -118,10 +151,15 @@ def _gone(here: Desk, key: str) -> Response:
 
 def _back(here: Desk) -> str:
     """The list as it was filtered when the form was sent."""
-    typed = MultiDict(parse_qsl(request.form.get("back", "")[:2000]))
+    typed = _asked_for(request.form)
     wanted = wanted_in(typed, Conflicts(here).plan)
     page = _page_number(typed.get("page", ""))
     return url_for("desk.conflicts", slug=here.slug, **wanted.told, **({"page": page} if page > 1 else {}))
+
+
+def _asked_for(form: Mapping[str, str]) -> MultiDict:
+    """The filters and the page that stood in the address when the form was shown."""
+    return MultiDict(parse_qsl(form.get("back", "")[:2000]))
 
 
 def _page_number(text: str) -> int:

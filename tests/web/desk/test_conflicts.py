@@ -169,3 +169,32 @@ def test_conflicts_of_another_summit_cannot_be_waived_here(clash, amina, databas
     assert answer.status_code == 303
     assert amina.get(f"/desk/geneva-2026/conflicts/{key}").status_code == 404
     assert amina.get(f"{CONFLICTS}/{key}").status_code == 303
+
+
+def test_all_that_pass_the_filters_are_waived_for_one_reason(clash, amina, database):
+    """A programme that comes from elsewhere may bring a hundred of them."""
+    filtered = f"{CONFLICTS}?day=2026-07-04"
+    answer = submit(amina, filtered, {"reason": "So it was agreed."}, action=f"{CONFLICTS}/waivers")
+    assert answer.status_code == 303
+    assert [waiver.reason for waiver in database.scalars(select(Waiver))] == ["So it was agreed."] * 3
+    assert "Every conflict is waived." in amina.page(CONFLICTS)
+    assert f'action="{CONFLICTS}/waivers"' not in amina.page(CONFLICTS)
+
+
+def test_what_was_not_shown_is_not_waived(clash, amina, database):
+    filtered = f"{CONFLICTS}?severity=blocks&text=about"
+    clash.session("third", start=at(9, 15))
+    database.commit()
+    page = amina.get(filtered)
+    clash.session("fourth", start=at(9, 45))
+    database.commit()
+    answer = send(amina, page, {"reason": "So it was agreed."}, action=f"{CONFLICTS}/waivers")
+    assert answer.status_code == 409
+    assert "There are other conflicts by now." in answer.get_data(as_text=True)
+    assert 'value="So it was agreed."' in answer.get_data(as_text=True)
+    assert database.scalars(select(Waiver)).all() == []
+    again = send(amina, answer, {"reason": ""}, action=f"{CONFLICTS}/waivers")
+    assert again.status_code == 422
+    assert database.scalars(select(Waiver)).all() == []
+    send(amina, again, {"reason": "All four."}, action=f"{CONFLICTS}/waivers")
+    assert len(database.scalars(select(Waiver)).all()) == 6

@@ -7,6 +7,7 @@ from summit.core.catalogues import catalogue
 from summit.core.languages import INTERFACE, best_match
 from summit.render import assets, html
 from summit.render.wording import N_
+from summit.web import readers
 
 SENTENCES = {
     400: (N_("This request cannot be read"), N_("Something in the address or form is broken. Please go back and try again.")),
@@ -30,7 +31,7 @@ def error_page(error: HTTPException) -> Response:
     """The page for an error; redirects pass unchanged."""
     if error.code is None or error.code < 400:
         return error.get_response()
-    language = language_of_reader()
+    language = readers.language_of_reader() if _knows_its_reader(error.code) else language_of_reader()
     heading, advice = SENTENCES.get(error.code) or SENTENCES[500 if error.code >= 500 else 400]
     gettext = catalogue(language).gettext
     shown = {"heading": gettext(heading), "advice": gettext(advice), "code": error.code, "asset": assets.address}
@@ -39,6 +40,11 @@ def error_page(error: HTTPException) -> Response:
     response.headers["Content-Type"] = "text/html; charset=utf-8"
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _knows_its_reader(code: int) -> bool:
+    """Private pages are in the language of an account; where something broke on our side, nothing more is asked of the database."""
+    return code < 500 and request.path.startswith(("/account/", "/desk/"))
 
 
 def language_of_reader() -> str:

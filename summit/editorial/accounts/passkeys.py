@@ -23,6 +23,8 @@ from summit.model import Account, Passkey
 
 LONGEST_NAME = 60
 MOST_PASSKEYS = 20
+# What readers of JSON and CBOR raise when they are given something else, or something endlessly deep.
+BROKEN = (WebAuthnException, ValueError, LookupError, TypeError, RecursionError)
 
 
 class WrongPasskey(Exception):
@@ -71,7 +73,7 @@ def keep_passkey(database: Database, account: Account, answer: str, challenge: s
             expected_origin=site.origin,
             require_user_verification=True,
         )
-    except (WebAuthnException, ValueError, KeyError, TypeError) as broken:
+    except BROKEN as broken:
         raise WrongPasskey from broken
     if len(account.passkeys) >= MOST_PASSKEYS or _with_id(database, made.credential_id):
         raise WrongPasskey
@@ -103,7 +105,7 @@ def owner_of(database: Database, answer: str, challenge: str, site: Site) -> Acc
             credential_current_sign_count=passkey.sign_count,
             require_user_verification=True,
         )
-    except (WebAuthnException, ValueError, KeyError, TypeError) as broken:
+    except BROKEN as broken:
         raise WrongPasskey from broken
     if not passkey.account.active:
         raise WrongPasskey

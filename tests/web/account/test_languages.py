@@ -87,3 +87,12 @@ def test_the_account_s_language_is_the_one_of_the_desk_and_can_be_changed(app, h
     assert 'lang="zh"' in hands.client.page("/account/")
     assert 'lang="zh"' in hands.client.page("/desk/")
     assert hands.fill("/account/", name="Amina", language="xx").status_code == 422
+
+
+def test_errors_are_in_her_language_too(app, hands, amina, database):
+    amina.language = "ar"
+    database.commit()
+    sign_in(hands.client, app, amina)
+    for answer in (hands.client.post("/account/password"), hands.client.get("/desk/nowhere/tracks")):
+        assert answer.status_code in (400, 404)
+        assert 'lang="ar" dir="rtl"' in answer.get_data(as_text=True)

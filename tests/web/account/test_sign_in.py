@@ -4,9 +4,14 @@ import re
 
 import pytest
 
+import config
+from summit.app import create_app
 from summit.editorial.accounts import passwords
+from summit.extensions import db
+from summit.model import Base
 from tests.signing_in import account_of
-from tests.web.account.conftest import PASSWORD
+from tests.strict import DeskClient
+from tests.web.account.conftest import PASSWORD, Hands
 
 
 def test_a_password_signs_in_and_leads_where_one_wanted_to_go(hands, amina):
@@ -95,6 +100,27 @@ def test_the_limit_tells_so_on_a_page(hands, amina):
     for _ in range(11):
         answer = hands.sign_in(password="wrong")
     assert "Please wait a few minutes" in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(("proxies", "last"), [(0, 429), (1, 422)])
+def test_behind_a_proxy_places_are_told_apart_where_the_operator_says_so(database_url, proxies, last):
+    settings = config.Testing(database_url)
+    settings.TRUSTED_PROXIES = proxies
+    app = create_app(settings)
+    with app.app_context():
+        Base.metadata.create_all(db.engine)
+        hands = Hands(DeskClient(app))
+        for _ in range(10):
+            hands.sign_in(password="wrong")
+        page = hands.client.page("/account/sign-in")
+        typed = {
+            "csrf_token": re.search(r'name="csrf_token" value="([^"]*)"', page).group(1),
+            "email": "amina@example.org",
+            "password": "x",
+        }
+        answer = hands.client.post("/account/sign-in", data=typed, headers={"X-Forwarded-For": "203.0.113.7"})
+        db.engine.dispose()
+    assert answer.status_code == last
 
 
 @pytest.mark.parametrize("typed", [{}, {"email": ""}, {"email": "x" * 5000, "password": "y" * 5000}, {"email": "\x00", "password": "\x00"}])

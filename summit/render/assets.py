@@ -26,7 +26,7 @@ PARTS = (
 )
 
 
-DESK_PARTS = ("desk", "lists", "sieve", "editing", "typed", "releases", "conflicts", "account", "letters", "trail")
+DESK_PARTS = ("desk", "lists", "sieve", "editing", "typed", "releases", "conflicts", "account", "letters", "trail", "imports", "board")
 
 
 @lru_cache(maxsize=1)

@@ -35,7 +35,9 @@ RULES: dict[str, Rule] = {
     **_all(organising, "desk", "grants create_grant withdraw"),
     **_all(reading, "desk", "conflicts conflict"),
     **_all(organising, "desk", "waive_conflict waive_conflicts withdraw_waiver_of"),
-    **_all(organising, "desk", "letters see_letters hold_letters announce letter save_letter send_letter_again letter_text save_letter_text"),
+    **_all(
+        organising, "desk", "letters see_letters hold_letters announce letter save_letter send_letter_again letter_text save_letter_text"
+    ),
     **_all(reading, "desk", "board board_changes board_colours"),
     **_all(organising, "desk", "preview_placement placement save_placement place_break_over_all undo_move redo_move"),
     **_all(organising, "desk", "days create_day day save_day remove_day"),
@@ -52,7 +54,9 @@ RULES: dict[str, Rule] = {
     **_all(organising, "desk", "formats new_format create_format format save_format remove_format order_formats"),
     **_all(organising, "desk", "venues new_venue create_venue venue save_venue remove_venue order_venues"),
     **_all(reading, "desk", "trail trail_csv trail_line"),
-    **_all(organising, "desk", "imports create_import import_columns save_columns trial apply_import imported undo_import drop_import export"),
+    **_all(
+        organising, "desk", "imports create_import import_columns save_columns trial apply_import imported undo_import drop_import export"
+    ),
     **_all(organising, "desk", "restore_line take_back"),
     **_all(organising, "desk", "rooms new_room create_room room save_room remove_room order_rooms"),
 }

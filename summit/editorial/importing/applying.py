@@ -15,20 +15,22 @@ from summit.editorial.importing.sessions import Sessions
 from summit.editorial.importing.summits import keep_name, new_summit, store_days, windows_of, zone_of
 from summit.editorial.importing.taken import uids_taken
 from summit.editorial.trailing import acting
-from summit.model import Session, Summit, Trail
+from summit.model import Session, SheetImport, Summit, Trail
 
 ACTOR = "import"
 
 
-def import_schedule(database: Database, summit: Summit | None, schedule: Schedule, slug: str, source: str) -> tuple[Summit, Report]:
+def import_schedule(
+    database: Database, summit: Summit | None, schedule: Schedule, slug: str, source: str, *, by: str = ACTOR, batch: str = ""
+) -> tuple[Summit, Report]:
     """Write a schedule into a summit, or into a new one with this slug where `summit` is None.
 
     What the file says replaces what was there; what it leaves empty, and every
     translation, stays. Sessions that are not in the file are left alone. The same file
-    again changes nothing. `source` (the file's name) stands in the trail. Raises
-    UnusableSlug; the caller commits, or rolls back.
+    again changes nothing. `source` (the file's name), who did it and the batch of its
+    edits stand in the trail. Raises UnusableSlug; the caller commits, or rolls back.
     """
-    before = acting(database, ACTOR, source=source)
+    before = acting(database, by, source=source, batch=batch)
     try:
         return _imported(database, summit, schedule, slug)
     finally:
@@ -69,7 +71,9 @@ def _imported(database: Database, summit: Summit | None, schedule: Schedule, slu
 
 def _imported_before(database: Database, summit: Summit) -> dict[str, str]:
     """The titles of the sessions that an earlier import made, by uid."""
-    made = select(Trail.subject).filter_by(summit_id=summit.id, actor=ACTOR, kind="session", action="created")
+    handed_in = select(SheetImport.uid).filter_by(summit_id=summit.id, kind="frab")
+    made = select(Trail.subject).filter_by(summit_id=summit.id, kind="session", action="created")
+    made = made.where((Trail.actor == ACTOR) | Trail.batch.in_(handed_in))
     query = select(Session.uid, Session.title).where(Session.summit_id == summit.id, Session.uid.in_(made)).order_by(Session.id)
     return {uid: title[title.source] for uid, title in database.execute(query)}
 

@@ -35,13 +35,14 @@ class Fate(Struct):
 
 
 class Outcome(Struct):
-    """The fates of all rows, in their order."""
+    """The fates of all rows, in their order. `counted` is for what counts its rows but does not tell of each."""
 
     fates: list[Fate] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    counted: dict[str, int] = field(default_factory=dict)
 
     @property
     def counts(self) -> dict[str, int]:
         """How many rows had each fate, all fates named."""
-        counted = Counter(fate.fate for fate in self.fates)
-        return {name: counted[name] for name in FATES}
+        counted = self.counted or Counter(fate.fate for fate in self.fates)
+        return {name: counted.get(name, 0) for name in FATES}

@@ -109,6 +109,7 @@ ROOMS = (
     _plain("order", N_("Place in the order")),
     IDENTIFIER,
 )
+LABELS = {field.name: field.label for fields in (ROOMS, AGENCIES, PEOPLE, SESSIONS) for field in fields}
 FIELDS = {"sessions": SESSIONS, "people": PEOPLE, "agencies": AGENCIES, "rooms": ROOMS}
 
 

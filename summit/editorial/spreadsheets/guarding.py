@@ -1,6 +1,9 @@
 """Spreadsheets from strangers: their size and kind, looked at before any parser sees them."""
 
 import io
+import struct
+import zlib
+from lzma import LZMAError
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from summit.editorial.spreadsheets.workbook import BrokenSheet
@@ -13,6 +16,8 @@ MOST_MEMBERS = 2000
 # Empty rows pack well: sheets of them reach 200, bombs begin at 1000.
 MOST_RATIO = 400
 SMALL = 5 * MEGABYTE
+# All that the library raises for archives that were torn or garbled.
+UNREADABLE = (BadZipFile, EOFError, KeyError, NotImplementedError, OSError, RuntimeError, ValueError, struct.error, zlib.error, LZMAError)
 ENCRYPTED = 0x1
 ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 # Where other formats show what they are.
@@ -45,7 +50,7 @@ def kind_of(data: bytes) -> str:
     for sign, name in SIGNS:
         if data.lstrip()[: len(sign)].lower() == sign.lower():
             raise BrokenSheet(N_("The file is of the kind %(kind)s; hand in XLSX, ODS or CSV."), kind=name)
-    return _kind_of_archive(data) if data.startswith(b"PK") else "csv"
+    return _kind_of_archive(data) if data.startswith((b"PK\x03\x04", b"PK\x05\x06")) else "csv"
 
 
 def _refuse_ole(data: bytes) -> None:
@@ -64,7 +69,7 @@ def _kind_of_archive(data: bytes) -> str:
             # Only the first bytes are asked for, so that nothing large is unpacked here.
             mimetype = archive.open("mimetype").read(200) if "mimetype" in names else b""
             manifest = archive.open("META-INF/manifest.xml").read(MEGABYTE) if "META-INF/manifest.xml" in names else b""
-    except (BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as broken:
+    except UNREADABLE as broken:
         raise BrokenSheet(N_("The file is broken: it begins like XLSX or ODS, but cannot be unpacked.")) from broken
     if b"encryption-data" in manifest:
         raise BrokenSheet(N_("The file is locked with a password; save it without one."))

@@ -46,7 +46,7 @@ class Persons(Rows):
         if self.is_met(row, person.uid if person is not None else uid):
             return
         if person is None and self._people.is_erased(uid):
-            fate.end("unusable", N_("This person was erased from the summit and was not brought back."))
+            fate.end("unusable", N_("A person of this row was erased from the summit and was not brought back."))
         elif person is None and not name:
             fate.end("unusable", N_("It has no name."))
         else:
@@ -62,7 +62,7 @@ class Persons(Rows):
         if not is_new:
             self.recode(row, person, values)
         if not values.get("name", True):
-            row.fate.say(N_("A person cannot be without a name; she keeps her own."))
+            row.fate.say(N_("The name cannot be emptied; it stays as it is."))
             del values["name"]
         self._sort(row, person, values)
         changed = put(person, values)

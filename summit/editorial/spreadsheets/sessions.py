@@ -74,7 +74,7 @@ class Sessions(Rows):
         else:
             self.recode(row, session, values)
             if not (values.get("title", True)):
-                fate.say(N_("A session cannot be without a title; it keeps its own."))
+                fate.say(N_("The title cannot be emptied; it stays as it is."))
                 del values["title"]
             settle(fate, put(session, values) + self._parts.store(session, row))
 

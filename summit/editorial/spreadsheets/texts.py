@@ -47,5 +47,5 @@ def _cleaned(text: str, field: str, fate: Fate) -> str:
     clean: Callable[[str, int], Clean] = prose_of if field in PROSE else line_of
     found = clean(text, LONGEST_PROSE if field in PROSE else LONGEST_LINE)
     if found.done:
-        fate.say(N_("The text of %(field)s was cleaned: %(done)s."), field=field, done=found.done)
+        fate.say(N_("In “%(field)s”, HTML, control characters or what was too long was taken away."), field=field)
     return found.text

@@ -59,7 +59,7 @@ class NamedRows(Rows):
             return
         self.recode(row, thing, values)
         if not values.get("name", True):
-            fate.say(N_("It cannot be without a name; it keeps its own."))
+            fate.say(N_("The name cannot be emptied; it stays as it is."))
             del values["name"]
         settle(fate, put(thing, values))
 

@@ -44,7 +44,7 @@ def number_in(text: str, field: str, fate: Fate, most: int = LARGEST) -> int | N
     numbers = re.findall(r"\d+", plain)
     value = int(float(found[0])) if found and (len(numbers) == 1 or found[0] == plain) and "-" not in plain else None
     if value is None or value > most:
-        fate.say(N_("“%(text)s” is no number that can be used for %(field)s; it was left out."), text=text, field=field)
+        fate.say(N_("“%(text)s” is no number that can be used for “%(field)s”; it was left out."), text=text, field=field)
         return None
     return value
 
@@ -54,7 +54,7 @@ def yes_or_no(text: str, field: str, fate: Fate) -> bool | None:
     plain = without_accents(text.strip())
     if plain in YES or plain in NO:
         return plain in YES
-    fate.say(N_("“%(text)s” is neither yes nor no for %(field)s; it was left out."), text=text, field=field)
+    fate.say(N_("“%(text)s” is neither yes nor no for “%(field)s”; it was left out."), text=text, field=field)
     return None
 
 
@@ -64,7 +64,7 @@ def term_in(text: str, table: Mapping[str, str], field: str, fate: Fate) -> str:
     for known in (_terms(frozenset(table.items())), {_plain(key): value for key, value in ALSO.items() if value in table}):
         if plain in known:
             return known[plain]
-    fate.say(N_("“%(text)s” is not known for %(field)s; it was left out."), text=text, field=field)
+    fate.say(N_("“%(text)s” is not known for “%(field)s”; it was left out."), text=text, field=field)
     return ""
 
 
@@ -93,7 +93,7 @@ def languages_in(text: str, fate: Fate, field: str) -> tuple[str, ...]:
         elif tag:
             found.append(tag)
         else:
-            fate.say(N_("“%(text)s” is no language that is known for %(field)s; it was left out."), text=word, field=field)
+            fate.say(N_("“%(text)s” is no language that is known for “%(field)s”; it was left out."), text=word, field=field)
     return tuple(dict.fromkeys(found))
 
 

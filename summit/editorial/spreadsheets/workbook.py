@@ -5,6 +5,7 @@ from typing import Any
 from msgspec import Struct
 
 from summit.core.catalogues import catalogue
+from summit.editorial.spreadsheets.fields import LABELS
 
 
 class Remark(Struct, frozen=True):
@@ -16,7 +17,10 @@ class Remark(Struct, frozen=True):
     def told(self, language: str) -> str:
         """The sentence in a language."""
         words = catalogue(language).gettext(self.message)
-        return words % self.values if self.values else words
+        values = self.values
+        if values.get("field") in LABELS:
+            values = values | {"field": catalogue(language).gettext(LABELS[values["field"]])}
+        return words % values if values else words
 
 
 class BrokenSheet(Exception):

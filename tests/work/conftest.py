@@ -1,6 +1,11 @@
-"""Letters to send, a post office to send them to, and a clock that can be moved."""
+"""Letters to send, a post office to send them to, workers to send them, and a clock that can be moved."""
 
+import os
+import subprocess
+import sys
+from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +16,8 @@ from summit.work.sending import send_due
 from tests.work.post_office import PostOffice, open_office
 
 BASE = "https://summit.example.org"
+ROOT = Path(__file__).resolve().parents[2]
+FLASK = Path(sys.executable).parent / "flask"
 
 
 @pytest.fixture
@@ -64,3 +71,34 @@ def pass_minutes(monkeypatch):
         monkeypatch.setattr(clock, "now", lambda: later)
 
     return let_pass
+
+
+@pytest.fixture
+def worker(database_url, office):
+    """Start `flask worker` with the post office's server; it is ended with the test."""
+    settings = {
+        "DATABASE_URL": database_url,
+        "BASE_URL": "https://summit.example.org",
+        "MAIL_SERVER": "127.0.0.1",
+        "MAIL_PORT": str(office.port),
+        "MAIL_TLS": "none",
+        "MAIL_FROM": "Summit programme <programme@example.org>",
+    }
+
+    @contextmanager
+    def run(*options: str, **differently: str):
+        process = subprocess.Popen(
+            [FLASK, "--app", "wsgi", "worker", *options],
+            cwd=ROOT,
+            env=os.environ | settings | differently,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        try:
+            yield process
+        finally:
+            process.kill()
+            process.communicate()
+
+    return run

@@ -1,11 +1,6 @@
 """Workers as they run: real processes on a real database, several at once, stopped and killed."""
 
-import os
 import signal
-import subprocess
-import sys
-from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
@@ -14,40 +9,7 @@ from summit.model import PlannedRelease, Release
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).resolve().parents[2]
-FLASK = Path(sys.executable).parent / "flask"
 LONG_ENOUGH = 60
-
-
-@pytest.fixture
-def worker(database_url, office):
-    """Start `flask worker` with the post office's server; it is ended with the test."""
-    settings = {
-        "DATABASE_URL": database_url,
-        "BASE_URL": "https://summit.example.org",
-        "MAIL_SERVER": "127.0.0.1",
-        "MAIL_PORT": str(office.port),
-        "MAIL_TLS": "none",
-        "MAIL_FROM": "Summit programme <programme@example.org>",
-    }
-
-    @contextmanager
-    def run(*options: str, **differently: str):
-        process = subprocess.Popen(
-            [FLASK, "--app", "wsgi", "worker", *options],
-            cwd=ROOT,
-            env=os.environ | settings | differently,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        try:
-            yield process
-        finally:
-            process.kill()
-            process.communicate()
-
-    return run
 
 
 def test_workers_at_once_send_each_letter_once(database, office, letter, worker):

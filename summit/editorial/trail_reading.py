@@ -57,9 +57,9 @@ def actors_of(database: Database, summit: Summit) -> list[str]:
 
 
 def names_of_accounts(database: Database, uids: set[str]) -> dict[str, str]:
-    """The names of accounts by their uids; who has none is called by the address she signs in with."""
+    """The names of accounts by their uids; who has none is called as her address begins, the rest of which is nobody's business."""
     rows = database.execute(select(Account.uid, Account.name, Account.email).where(Account.uid.in_(uids)))
-    return {uid: name or email for uid, name, email in rows}
+    return {uid: name or email.partition("@")[0] for uid, name, email in rows}
 
 
 def sizes_of_batches(database: Database, summit: Summit, batches: set[str]) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 from sqlalchemy import select, text
@@ -241,3 +242,10 @@ def test_a_person_in_two_roles_is_told_with_both(amina, cast, database, edited):
     edited.participations.append(Participation(person_id=cast.chen.id, role="chair", order=1))
     database.commit()
     assert "Chen Yu (Chair, confirmed)" in amina.page(f"{PAGE}?subject={edited.uid}")
+
+
+@pytest.mark.parametrize("path", ["sessions/opening", "people/chen", "tracks/security", "rooms/hall-a"])
+def test_the_page_of_a_thing_leads_to_its_edits(amina, edited, path):
+    page = amina.page(f"/desk/shanghai-2026/{path}")
+    address = re.search(r'href="(/desk/shanghai-2026/trail\?[^"]+)"', page)[1].replace("&amp;", "&")
+    assert "1 field" in (found := amina.page(address)) or "fields" in found

@@ -11,6 +11,7 @@ import config as settings
 from summit import commands
 from summit.extensions import csrf, db, limiter, migrate
 from summit.web import account, errors, rules, security
+from summit.web.asking import CleanRequest
 from summit.web.desk import desk
 from summit.web.page_layer import PageLayer
 from summit.web.public import public
@@ -21,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 def create_app(config: settings.Config | None = None) -> Flask:
     """Build the application from a configuration, by default the one of the environment."""
     app = Flask("summit", root_path=str(ROOT / "summit"), static_folder=None)
+    app.request_class = CleanRequest
     app.config.from_object(config or settings.from_environment())
 
     db.init_app(app)

@@ -1,14 +1,36 @@
 """The first pages of the desk: my summits, and one summit at a glance."""
 
-from flask import g
+from typing import NamedTuple
+
+from flask import g, url_for
 from sqlalchemy import func, select
 
+from summit.agenda.conflicts import SEVERITIES
+from summit.editorial.letters.outbox import counts as letters_by_state
+from summit.editorial.planning import conflicts_in, plan_of
 from summit.editorial.reading import latest_release
+from summit.editorial.waiving import standing, waivers_of
 from summit.extensions import db
-from summit.model import Grant, Person, Room, Session, Summit
+from summit.model import Day, Grant, Person, PlannedRelease, Room, Session, Summit
+from summit.render.wording import N_
 from summit.web.desk import desk
-from summit.web.desk.visiting import enter, page, show
+from summit.web.desk.visiting import Desk, enter, page, show
 from summit.web.readers import language_of_reader
+
+
+class Step(NamedTuple):
+    """What comes next in a summit that is being set up, and where it is done."""
+
+    sentence: str
+    endpoint: str
+
+
+STEPS = (
+    (Day, Step(N_("Say on which days it meets."), "desk.days")),
+    (Room, Step(N_("Add venues, and the rooms in them."), "desk.rooms")),
+    (Session, Step(N_("Add sessions, one by one or from a spreadsheet."), "desk.sessions")),
+)
+PUBLISH = Step(N_("Publish the first release."), "desk.new_release")
 
 
 @desk.get("/")
@@ -23,7 +45,29 @@ def summits():
 @desk.get("/<slug>/")
 def home(slug: str):
     here = enter(slug)
-    counts = {table.__tablename__: db.session.scalar(here.all(table).with_only_columns(func.count())) for table in (Session, Person, Room)}
-    unplaced = here.all(Session).where((Session.start.is_(None)) | (Session.room_id.is_(None)), Session.is_everywhere.is_(False))
-    counts["unplaced"] = db.session.scalar(unplaced.with_only_columns(func.count()))
-    return show("desk/home.html", here, counts=counts, release=latest_release(db.session, here.summit.id))
+    release = latest_release(db.session, here.summit.id)
+    counts = {table.__tablename__: _count(here.all(table)) for table in (Session, Person)}
+    shown = {"counts": counts, "release": release, "steps": [], "conflicts": {}, "letters": 0, "planned": []}
+    if here.rights.reads_everything:
+        conflicts = standing(conflicts_in(plan_of(db.session, here.summit)), waivers_of(db.session, here.summit))
+        shown["conflicts"] = {severity: sum(one.severity == severity for one in conflicts) for severity in SEVERITIES}
+    if here.rights.organises:
+        unplaced = here.all(Session).where((Session.start.is_(None)) | (Session.room_id.is_(None)), Session.is_everywhere.is_(False))
+        counts["unplaced"] = _count(unplaced.where(Session.status.not_in(("cancelled", "postponed"))))
+        shown["letters"] = letters_by_state(db.session, here.summit).get("drafted", 0)
+        waiting = select(PlannedRelease).filter_by(summit_id=here.summit.id, state="waiting").order_by(PlannedRelease.at)
+        shown["planned"] = db.session.scalars(waiting).all()
+        shown["steps"] = _steps(here, has_release=release is not None)
+    return show("desk/home.html", here, **shown)
+
+
+def _count(query) -> int:
+    return db.session.scalar(query.with_only_columns(func.count()))
+
+
+def _steps(here: Desk, *, has_release: bool) -> list[tuple[str, str]]:
+    """What a summit still lacks before its first release, in the order of the work."""
+    lacking = [step for table, step in STEPS if not _count(select(table).filter_by(summit_id=here.summit.id))]
+    if not lacking and not has_release:
+        lacking.append(PUBLISH)
+    return [(step.sentence, url_for(step.endpoint, slug=here.slug)) for step in lacking]

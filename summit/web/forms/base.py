@@ -1,4 +1,4 @@
-"""The base of all forms: messages in the reader's language, text that any database can hold."""
+"""The base of all forms: messages in the reader's language."""
 
 from collections.abc import Mapping
 
@@ -8,7 +8,6 @@ from wtforms.i18n import get_translations
 from wtforms.meta import DefaultMeta
 
 from summit.core.catalogues import catalogue
-from summit.core.characters import legal
 
 
 class Form(wtforms.Form):
@@ -31,8 +30,7 @@ class Form(wtforms.Form):
     def __init__(
         self, language: str, formdata: MultiDict | None = None, obj: object = None, *, told: Mapping | None = None, **values
     ) -> None:
-        typed = None if formdata is None else MultiDict([(name, legal(text)) for name, text in formdata.items(multi=True)])
-        super().__init__(typed, obj, meta={"language": language, **(told or {})}, **values)
+        super().__init__(formdata, obj, meta={"language": language, **(told or {})}, **values)
 
     @property
     def has_errors(self) -> bool:

@@ -1,0 +1,72 @@
+"""Every endpoint and every member of the cast, compared with the table of rules."""
+
+import pytest
+
+from summit.web.rules import RULES
+from tests.signing_in import granted
+from tests.strict import DeskClient
+from tests.web.desk.everything import METHODS, Everything, private_rules
+
+# Who passes a rule in this summit; written out, so that a rule which lets somebody else in is seen.
+PASSES = {
+    "signed_in": {"Otto", "Amina", "Bo", "Tariq", "Vera", "Eve", "Zoe"},
+    "taking_part": {"Otto", "Amina", "Bo", "Tariq", "Vera"},
+    "reading": {"Otto", "Amina", "Tariq", "Vera"},
+    "writing": {"Otto", "Amina", "Bo", "Tariq"},
+    "contributing": {"Otto", "Amina", "Bo"},
+    "organising": {"Otto", "Amina"},
+    "operating": {"Otto"},
+}
+# Zoe organises another summit: what speaks of no summit, such as making a new one, is hers too.
+ELSEWHERE = {"taking_part", "reading", "writing", "contributing", "organising"}
+
+
+@pytest.fixture
+def everybody(app, cast, at_the_desk, database) -> dict[str, DeskClient]:
+    other = type(cast)(database, slug="elsewhere-2026")
+    return {
+        "nobody": DeskClient(app),
+        "Otto": at_the_desk("Otto", granted("operator")),
+        "Amina": at_the_desk("Amina", granted("organiser", cast.summit)),
+        "Bo": at_the_desk("Bo", granted("agency_editor", cast.summit, agency=cast.bos_agency)),
+        "Tariq": at_the_desk("Tariq", granted("translator", cast.summit, languages=("ar",))),
+        "Vera": at_the_desk("Vera", granted("viewer", cast.summit)),
+        "Eve": at_the_desk("Eve"),
+        "Zoe": at_the_desk("Zoe", granted("organiser", other.summit)),
+    }
+
+
+def expected(rule: str, who: str, has_slug: bool) -> str:
+    """What the table says of somebody: let in, led to sign in, refused, or told of nothing."""
+    passes = PASSES[rule] | ({"Zoe"} if rule in ELSEWHERE and not has_slug else set())
+    if who in passes:
+        return "let in"
+    if who == "nobody":
+        return "led to sign in" if rule == "signed_in" else "told of nothing"
+    if has_slug and who in ("Eve", "Zoe"):
+        return "told of nothing"
+    return "refused"
+
+
+def outcome(status: int, location: str) -> str:
+    if status in (301, 302, 303) and location.startswith("/account/sign-in"):
+        return "led to sign in"
+    return {403: "refused", 404: "told of nothing"}.get(status, "let in")
+
+
+def test_every_endpoint_lets_in_whom_the_table_names_and_nobody_else(app, database, cast, everybody):
+    """Forms are sent without their token: who may use them is told so (400), who may not learns not even that."""
+    everything = Everything(database, cast)
+    wrong = []
+    for rule in private_rules(app):
+        name = RULES[rule.endpoint].__name__
+        if name == "anyone":
+            continue
+        for method in set(METHODS) & rule.methods:
+            path = everything.address(rule)
+            for who, client in everybody.items():
+                answer = client.open(path, method=method, headers={"Accept-Language": "en"})
+                found = outcome(answer.status_code, answer.headers.get("Location", ""))
+                if found != expected(name, who, "<slug>" in rule.rule):
+                    wrong.append(f"{method} {path} ({name}): {who} is {found} ({answer.status_code})")
+    assert wrong == [], "\n".join(wrong)

@@ -7,6 +7,7 @@ from hashlib import sha256
 from urllib.parse import parse_qsl, urlencode
 
 from flask import Response, redirect, request, url_for
+from sqlalchemy.exc import IntegrityError
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
 from wtforms.validators import DataRequired
@@ -53,8 +54,11 @@ def waive_conflicts(slug: str) -> Response:
     if request.form.get("seen") != seen_as(matching):
         form.reason.errors = [here.gettext(N_("There are other conflicts by now. Look at these, and say it again."))]
         return _show_all(here, typed, form, 409)
-    waive_all(db.session, here.summit, matching, form.reason.data, here.actor)
-    db.session.commit()
+    try:
+        waive_all(db.session, here.summit, matching, form.reason.data, here.actor)
+        db.session.commit()
+    except IntegrityError:
+        return _overtaken(here)
     here.say(N_("The conflicts may stand."))
     return redirect(url_for("desk.conflicts", slug=slug), 303)
 
@@ -74,9 +78,11 @@ def waive_conflict(slug: str, key: str) -> Response:
         return _show_one(here, key, form, 422)
     try:
         waive(db.session, here.summit, key, form.reason.data, here.actor)
+        db.session.commit()
     except UnknownConflict:
         return _gone(here, key)
-    db.session.commit()
+    except IntegrityError:
+        return _overtaken(here)
     here.say(N_("The conflict may stand."))
     return redirect(_back(here), 303)
 
@@ -146,6 +152,13 @@ def _gone(here: Desk, key: str) -> Response:
     if not re.fullmatch("[0-9a-f]{16}", key):
         raise NotFound
     here.say(GONE, "note")
+    return redirect(_back(here), 303)
+
+
+def _overtaken(here: Desk) -> Response:
+    """Somebody else waived one of them at the same moment: the list says who, and why."""
+    db.session.rollback()
+    here.say(N_("Somebody else waived this at the same moment. Nothing of yours was kept."), "warning")
     return redirect(_back(here), 303)
 
 

@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
+from sqlalchemy.orm import Session as Database
 
 from summit.agenda.conflicts import find_conflicts
 from summit.editorial.planning import plan_of
@@ -198,3 +199,26 @@ def test_what_was_not_shown_is_not_waived(clash, amina, database):
     assert database.scalars(select(Waiver)).all() == []
     send(amina, again, {"reason": "All four."}, action=f"{CONFLICTS}/waivers")
     assert len(database.scalars(select(Waiver)).all()) == 6
+
+
+def test_two_who_waive_at_the_same_moment(clash, amina, otto, database):
+    """Amina's waiver is committed between Otto's look at the waivers and his own."""
+    key = key_of(clash, "room_double_used")
+    page = otto.get(CONFLICTS)
+    faster = iter([Waiver(summit_id=clash.summit.id, conflict=key, reason="I was first.", by=amina.account.uid)])
+
+    def amina_is_faster(*_arguments) -> None:
+        for waiver in faster:
+            with Database(database.get_bind()) as other:
+                other.add(waiver)
+                other.commit()
+
+    event.listen(Database, "before_flush", amina_is_faster)
+    try:
+        answer = send(otto, page, {"reason": "Me too."}, action=f"{CONFLICTS}/{key}/waiver")
+    finally:
+        event.remove(Database, "before_flush", amina_is_faster)
+    assert answer.status_code == 303
+    assert "at the same moment" in otto.page(CONFLICTS)
+    database.expire_all()
+    assert [waiver.reason for waiver in database.scalars(select(Waiver))] == ["I was first."]

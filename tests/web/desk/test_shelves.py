@@ -79,7 +79,7 @@ def test_a_room_that_is_taken_out_sets_its_sessions_free_and_stands_in_the_trail
     session = cast.session("talk")
     database.commit()
     before = session.version
-    assert "1 session" in amina.page(f"{DESK}/rooms/hall-a")
+    assert "Session: 1" in amina.page(f"{DESK}/rooms/hall-a")
     answer = submit(amina, f"{DESK}/rooms/hall-a", action=f"{DESK}/rooms/hall-a/removal")
     assert answer.status_code == 303
     database.expire_all()

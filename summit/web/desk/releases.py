@@ -5,6 +5,7 @@ from sqlalchemy import func, select
 from werkzeug.exceptions import Conflict, NotFound
 
 from summit.agenda.changes import Changes, compare
+from summit.core.codes import is_uid
 from summit.editorial.next_release import NextRelease, NoSuchRelease, release_again
 from summit.editorial.planned import NotWaiting, withdraw_planned
 from summit.editorial.publishing import NothingToPublish, OvertakenByAnotherRelease
@@ -84,7 +85,8 @@ def release_once_more(slug: str, number: int):
 @desk.post("/<slug>/releases/planned/<uid>/withdrawal")
 def withdraw_release(slug: str, uid: str):
     here = enter(slug)
-    planned = db.session.scalars(select(PlannedRelease).filter_by(summit_id=here.summit.id, uid=uid)).first()
+    wanted = select(PlannedRelease).filter_by(summit_id=here.summit.id, uid=uid)
+    planned = db.session.scalars(wanted).first() if is_uid(uid) else None
     if planned is None:
         raise NotFound
     try:
@@ -107,11 +109,15 @@ def texts_of(here: Desk) -> dict[str, object]:
     return {"languages": here.summit.languages, "source": here.summit.source_language}
 
 
+def _numbers(here: Desk) -> list[int]:
+    """The numbers of the summit's releases: what an address names is looked up among them, however big it is."""
+    return list(db.session.scalars(select(Release.number).filter_by(summit_id=here.summit.id).order_by(Release.number)))
+
+
 def _find(here: Desk, number: int) -> Release:
-    found = db.session.scalars(select(Release).filter_by(summit_id=here.summit.id, number=number)).first()
-    if found is None:
+    if number not in _numbers(here):
         raise NotFound
-    return found
+    return db.session.scalars(select(Release).filter_by(summit_id=here.summit.id, number=number)).one()
 
 
 def _changed(here: Desk, number: int) -> int | None:
@@ -121,13 +127,13 @@ def _changed(here: Desk, number: int) -> int | None:
 
 
 def _show(here: Desk, found: Release, form: AgainForm, status: int = 200):
+    known = _numbers(here)
     other = request.args.get("with", found.number - 1, type=int)
+    if other not in known and other != found.number - 1:
+        raise NotFound
     first, last = sorted((other, found.number))
     before, after = (agenda_of(db.session, here.summit.id, number) for number in (first, last))
-    if after is None or (before is None and first != found.number - 1):
-        raise NotFound
     changes = compare(before, after) if before and first != last else Changes()
-    known = db.session.scalars(select(Release.number).filter_by(summit_id=here.summit.id).order_by(Release.number)).all()
     return show(
         "desk/release.html",
         here,

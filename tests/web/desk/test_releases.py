@@ -234,7 +234,8 @@ def test_a_release_is_planned_on_the_venue_s_clocks(cast, amina):
     typed = fields_of(listed, action)
     assert amina.post(action, data=typed).status_code == 303
     assert amina.post(action, data=typed).status_code == 409
-    assert amina.post(f"{HERE}/planned/no-uid/withdrawal", data=typed).status_code == 404
+    for nobody in ("no-uid", "%00", "0" * 5000):
+        assert amina.post(f"{HERE}/planned/{nobody}/withdrawal", data=typed).status_code == 404
     cast.database.refresh(planned)
     assert planned.state == "withdrawn"
 
@@ -261,6 +262,20 @@ def test_who_is_told_is_counted_and_who_cannot_be_is_named(cast, amina):
     assert cast.database.scalars(select(Letter.to)).all() == ["chen@example.org"]
 
 
+def test_the_list_is_read_page_by_page(cast, amina):
+    session = cast.session("opening")
+    for minutes in range(60, 81):
+        session.minutes = minutes
+        publish(cast.database, cast.summit)
+    cast.database.commit()
+    first, second = amina.page(HERE), amina.page(f"{HERE}?page=2")
+    assert f'href="{HERE}/21"' in first
+    assert f'href="{HERE}/1"' not in first
+    assert f'href="{HERE}/1"' in second
+    for page in ("-1", "0", "x", str(10**40)):
+        assert "Release" in amina.page(f"{HERE}?page={page}")
+
+
 def test_two_releases_are_compared(cast, amina):
     session = cast.session("opening")
     for minute in (0, 5, 10):
@@ -272,7 +287,8 @@ def test_two_releases_are_compared(cast, amina):
     assert "4 July 2026, 09:10" in shown
     assert "09:05" not in shown
     assert amina.page(f"{HERE}/1?with=3").count("09:10") == shown.count("09:10")
-    for address in (f"{HERE}/4", f"{HERE}/3?with=9", f"{HERE}/0", f"{HERE}/1?with=-3"):
+    huge = 10**40
+    for address in (f"{HERE}/4", f"{HERE}/3?with=9", f"{HERE}/0", f"{HERE}/1?with=-3", f"{HERE}/{huge}", f"{HERE}/1?with={huge}"):
         assert amina.get(address).status_code == 404, address
 
 

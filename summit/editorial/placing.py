@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Database
 from sqlalchemy.orm.exc import StaleDataError
 
+from summit.agenda.book import Agenda
 from summit.agenda.conflicts import Conflict, find_conflicts
 from summit.agenda.entries import SessionEntry
 from summit.agenda.plan import Plan
@@ -33,8 +34,13 @@ class Placement(Struct, frozen=True):
 
 
 class Preview(Struct, frozen=True):
-    """What a move would do: conflicts that it causes, cures and leaves, each the worst first, and who would be told."""
+    """What a move would do: conflicts that it causes, cures and leaves, each the worst first, and who would be told.
 
+    `before` and `after` are the agendas that these are conflicts of.
+    """
+
+    before: Agenda
+    after: Agenda
     caused: tuple[Conflict, ...]
     cured: tuple[Conflict, ...]
     left: tuple[Conflict, ...]
@@ -62,9 +68,12 @@ def preview_of(database: Database, summit: Summit, placements: Sequence[Placemen
     plan = plan_of(database, summit)
     moved = [_moved(plan, placement) for placement in placements]
     about = [session.uid for session in moved]
+    changed = plan.changed(moved)
     before = {_what(conflict): conflict for conflict in find_conflicts(plan, about=about)}
-    after = {_what(conflict): conflict for conflict in find_conflicts(plan.changed(moved), about=about)}
+    after = {_what(conflict): conflict for conflict in find_conflicts(changed, about=about)}
     return Preview(
+        before=plan.agenda,
+        after=changed.agenda,
         caused=tuple(conflict for what, conflict in after.items() if what not in before),
         cured=tuple(conflict for what, conflict in before.items() if what not in after),
         left=tuple(conflict for what, conflict in after.items() if what in before),

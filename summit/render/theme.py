@@ -21,12 +21,21 @@ def theme_css(agenda: Agenda) -> bytes:
 
 def colours_of(agenda: Agenda) -> bytes:
     """Accent and tracks for light and dark; colours with too little contrast are moved until they have enough (WCAG 1.4.3)."""
-    light = [f":root{{--accent:{legible(agenda.summit.accent, PAPER)}}}"]
-    dark = [f":root{{--accent:{legible(agenda.summit.accent, NIGHT)}}}"]
-    for track in agenda.tracks:
-        light.append(f".t-{track.code}{{--track:{legible(track.colour, PAPER)}}}")
-        dark.append(f".t-{track.code}{{--track:{legible(track.colour, NIGHT)}}}")
-    return ("".join(light) + "@media (prefers-color-scheme:dark){" + "".join(dark) + "}").encode()
+    rules = [f":root{{--accent:{legible(agenda.summit.accent, paper)}}}{_tracks(agenda, paper)}" for paper in (PAPER, NIGHT)]
+    return _by_light(*rules)
+
+
+def colours_of_tracks(agenda: Agenda) -> bytes:
+    """The tracks alone, for pages that have colours of their own."""
+    return _by_light(_tracks(agenda, PAPER), _tracks(agenda, NIGHT))
+
+
+def _tracks(agenda: Agenda, paper: str) -> str:
+    return "".join(f".t-{track.code}{{--track:{legible(track.colour, paper)}}}" for track in agenda.tracks)
+
+
+def _by_light(light: str, dark: str) -> bytes:
+    return f"{light}@media (prefers-color-scheme:dark){{{dark}}}".encode()
 
 
 @lru_cache(maxsize=32)

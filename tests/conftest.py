@@ -8,18 +8,15 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import create_engine, text
 
 import config
 from summit.app import create_app
 from summit.core import clock
 from summit.extensions import db
-from summit.health.storage import newest_revision
-from summit.model import Base
 from tests.cast import Cast
 from tests.strict import DeskClient, StrictClient
-
-ROOT = Path(__file__).resolve().parents[1]
+from tests.tables import make_tables
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -66,19 +63,11 @@ def database_url(engine: str, tmp_path: Path, request: pytest.FixtureRequest) ->
     return address
 
 
-def stamp_as_newest(engine: Engine) -> None:
-    """Say that the tables are of the newest revision, as migrating would."""
-    with engine.begin() as connection:
-        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
-        connection.execute(text("INSERT INTO alembic_version VALUES (:newest)"), {"newest": newest_revision(str(ROOT / "migrations"))})
-
-
 @pytest.fixture
 def app(database_url: str) -> Iterator[Flask]:
     made = create_app(config.Testing(database_url))
     with made.app_context():
-        Base.metadata.create_all(db.engine)
-        stamp_as_newest(db.engine)
+        make_tables(db.engine)
         yield made
         db.session.remove()
         db.engine.dispose()

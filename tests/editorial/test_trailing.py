@@ -2,6 +2,7 @@
 
 import pytest
 from sqlalchemy import event, select
+from sqlalchemy.orm import Session as Database
 from sqlalchemy.orm.exc import StaleDataError
 
 from summit.editorial.trailing import acting
@@ -227,6 +228,24 @@ def test_people_given_by_someone_who_saw_an_earlier_version_are_refused(cast):
     with pytest.raises(StaleDataError):
         cast.database.flush()
     cast.database.rollback()
+
+
+def test_two_who_give_people_and_hosts_at_once_do_not_miss_each_other(cast):
+    session_id, chen, agency, summit = cast.session("opening").id, cast.chen.id, cast.bos_agency.id, cast.summit.id
+    cast.database.commit()
+    with Database(db.engine, expire_on_commit=False) as first, Database(db.engine, expire_on_commit=False) as second:
+        seen = [database.get_one(Session, session_id) for database in (first, second)]
+        assert [session.version for session in seen] == [1, 1]
+        first.commit()
+        second.commit()
+        first.add(Participation(session_id=session_id, person_id=chen))
+        first.commit()
+        second.add(Hosting(session_id=session_id, summit_id=summit, agency_id=agency))
+        with pytest.raises(StaleDataError):
+            second.commit()
+        second.rollback()
+    assert cast.database.get_one(Session, session_id).version == 2
+    assert cast.database.query(Hosting).filter_by(session_id=session_id).count() == 0
 
 
 def test_every_edit_of_one_gesture_has_its_batch(cast):

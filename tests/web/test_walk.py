@@ -21,10 +21,10 @@ from summit.editorial.letters.drafting import draft_letters_for
 from summit.editorial.publishing import publish
 from summit.editorial.reading import agenda_of, published_summits
 from summit.extensions import db
-from summit.model import Base
 from summit.web.public.sitemap import public_paths
 from tests.cast import Cast
 from tests.strict import StrictClient
+from tests.tables import make_tables
 
 pytestmark = pytest.mark.slow
 
@@ -42,7 +42,7 @@ def agendas(tmp_path_factory: pytest.TempPathFactory):
     """The demo, and beside it the small summit of the cast, most of which nobody translated."""
     app = create_app(config.Testing(f"sqlite:///{tmp_path_factory.mktemp('walk') / 'summit.sqlite'}"))
     with app.app_context():
-        Base.metadata.create_all(db.engine)
+        make_tables(db.engine)
         seed_demo(db.session)
         cast = Cast(db.session)
         cast.chen.email, cast.bos_agency.email = "chen@private.example.org", "office@private.example.org"

@@ -14,15 +14,6 @@ from tests.signing_in import account_of, granted, sign_in
 from tests.web.desk.forms import HERE, NEW, fields_of, numbers, submit, text_of, token_of
 
 
-@pytest.fixture
-def amina(cast, app, desk_client):
-    """Who organises, signed in a moment ago."""
-    account = account_of(cast.database, "Amina", granted("organiser", cast.summit))
-    cast.database.commit()
-    sign_in(desk_client, app, account)
-    return desk_client
-
-
 def test_everything_is_published_after_a_look_at_it(cast, amina):
     cast.session("opening", title="Opening ceremony")
     cast.database.commit()

@@ -14,15 +14,6 @@ from tests.signing_in import account_of, granted, sign_in
 from tests.web.desk.forms import HERE, NEW, fields_of, numbers, submit, token_of
 
 
-@pytest.fixture
-def amina(cast, app, desk_client):
-    """Who organises, signed in a moment ago."""
-    account = account_of(cast.database, "Amina", granted("organiser", cast.summit))
-    cast.database.commit()
-    sign_in(desk_client, app, account)
-    return desk_client
-
-
 def test_a_release_is_planned_on_the_venue_s_clocks(cast, amina):
     cast.session("opening")
     cast.database.commit()

@@ -60,10 +60,15 @@ def _uses(database: Database, summit: Summit) -> Counter[int]:
     return Counter(dict(database.execute(select(pairs.c.person_id, func.count()).group_by(pairs.c.person_id)).all()))
 
 
+def _says(line: PersonLine, words: list[str]) -> bool:
+    said = comparable(" ".join((line.code, *sorted(line.name.texts), *sorted(line.affiliation.texts))))
+    return all(word in said for word in words)
+
+
 def _filter(database: Database, query: Select, name: str, value: str) -> Callable[[PersonLine], Any]:
     if name == "q":
         words = comparable(value).split()
-        return lambda line: all(word in comparable(" ".join((line.code, *line.name.texts, *line.affiliation.texts))) for word in words)
+        return lambda line: _says(line, words)
     if name == "agency":
         wanted = None if value == "none" else int(value) if value.isascii() and value.isdigit() and len(value) < 10 else -1
         return lambda line: line.agency_id == wanted

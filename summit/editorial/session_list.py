@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, select
@@ -95,7 +96,7 @@ def _search(database: Database, summit: Summit, text: str) -> Callable[[Line], b
     people = _named(database, summit)
 
     def is_found(line: Line) -> bool:
-        said = comparable(" ".join((line.code, *line.title.texts))) + " " + " ".join(people.get(line.id, ()))
+        said = comparable(" ".join((line.code, *sorted(line.title.texts)))) + " " + " ".join(people.get(line.id, ()))
         return all(word in said for word in words)
 
     return is_found
@@ -103,7 +104,7 @@ def _search(database: Database, summit: Summit, text: str) -> Callable[[Line], b
 
 def _named(database: Database, summit: Summit) -> Mapping[int, Collection[str]]:
     names = {
-        ident: comparable(" ".join(name.texts))
+        ident: comparable(" ".join(sorted(name.texts)))
         for ident, name in database.execute(select(Person.id, Person.name).filter_by(summit_id=summit.id))
     }
     found = defaultdict(list)
@@ -114,8 +115,9 @@ def _named(database: Database, summit: Summit) -> Mapping[int, Collection[str]]:
     return found
 
 
+@lru_cache(maxsize=16_384)
 def comparable(text: str) -> str:
-    """A text as it is searched: without case and accents, Arabic letters in one form."""
+    """A text as it is searched: without case and accents, Arabic letters in one form. Titles and names are asked for again and again."""
     return folded_arabic(without_accents(folded(text)))
 
 

@@ -16,7 +16,7 @@ from summit.extensions import db
 from summit.model import Agency, Item, Participation, Person, Session
 from summit.render.wording import N_
 from summit.web.desk import desk
-from summit.web.desk.known import Known
+from summit.web.desk.known import Known, Row
 from summit.web.desk.listing import Listing
 from summit.web.desk.person_form import PersonForm, person_form, writable_of
 from summit.web.desk.session_form import choices
@@ -51,10 +51,15 @@ def suggestions(slug: str) -> Response:
     here = enter(slug)
     words = comparable(request.args.get("q", "")[:100]).split()
     known = Known(here.all(Person).order_by(Person.code), Person, here.language, here.gettext)
-    found = [row for row in known.rows if words and all(word in comparable(" ".join((row.code, *row.name.texts))) for word in words)]
+    found = [row for row in known.rows if words and _is_meant(row, words)]
     response = jsonify(people=[known.label(row) for row in found[:MOST_SUGGESTED]])
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _is_meant(row: Row, words: list[str]) -> bool:
+    said = comparable(" ".join((row.code, *sorted(row.name.texts))))
+    return all(word in said for word in words)
 
 
 @desk.get("/<slug>/people/new")

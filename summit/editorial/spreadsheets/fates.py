@@ -26,6 +26,14 @@ class Fate(Struct):
         if remark not in self.remarks:
             self.remarks.append(remark)
 
+    def made(self, message: str, name: str) -> None:
+        """Something that this row makes: all of one kind are named in one sentence."""
+        names = next((remark.values["names"] for remark in self.remarks if remark.message == message), None)
+        if names is None:
+            names = []
+            self.remarks.append(Remark(message, {"names": names}))
+        names.append(name[:200])
+
     def end(self, fate: str, message: str = "", **values: str | int) -> "Fate":
         """Say what became of it, and why."""
         self.fate = fate

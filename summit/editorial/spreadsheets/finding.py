@@ -18,11 +18,11 @@ from summit.model.wording import Wordings
 from summit.render.wording import N_
 
 MADE = {
-    Room: N_("The room “%(name)s” is new and is made."),
-    Venue: N_("The venue “%(name)s” is new and is made."),
-    Track: N_("The track “%(name)s” is new and is made."),
-    Format: N_("The format “%(name)s” is new and is made."),
-    Agency: N_("The agency “%(name)s” is new and is made."),
+    Room: N_("New room: %(names)s"),
+    Venue: N_("New venue: %(names)s"),
+    Track: N_("New track: %(names)s"),
+    Format: N_("New format: %(names)s"),
+    Agency: N_("New agencies: %(names)s"),
 }
 
 
@@ -68,7 +68,7 @@ class Things:
         self._by_code[code] = row
         self._uids.add(row.uid)
         self._remember(row)
-        fate.say(MADE[self._table], name=name)
+        fate.made(MADE[self._table], name)
         return row
 
     def _remember(self, row: Any) -> None:

@@ -1,7 +1,6 @@
 """People in one cell: where one name ends, and what of it is title, name, position and affiliation."""
 
 import re
-import unicodedata
 
 from msgspec import Struct
 
@@ -12,6 +11,8 @@ from summit.editorial.spreadsheets.vocabulary import VOCABULARY
 from summit.render.wording import ROLES
 
 STRONG = re.compile(r"[;；|\n•]|(?<=\w)、")
+# Format characters (Cf in Unicode) but for the joiners, which Arabic and Indic scripts need.
+UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 COMMAS = re.compile(r"[,，،]")
 CODE = re.compile(r"\s*\[([A-Za-z0-9][A-Za-z0-9_-]{0,99})\]\s*$")
 TITLES = frozenset(VOCABULARY["names"]["titles"])
@@ -61,7 +62,7 @@ def key_of(name: str) -> str:
 
 def tidy(text: str) -> str:
     """One line, without marks that nobody sees and without punctuation that was left over at its ends."""
-    seen = "".join(sign for sign in text if unicodedata.category(sign) != "Cf" or sign in "\u200c\u200d")
+    seen = UNSEEN.sub("", text)
     return " ".join(seen.split()).strip(' ,;."“”«»/|').strip() if not CODE.search(seen) else " ".join(seen.split())
 
 
@@ -74,7 +75,7 @@ def _parts(cell: str) -> list[str]:
 
 def tidy_end(text: str) -> str:
     """A part of a cell, with the comma gone that ends it."""
-    seen = "".join(sign for sign in text if unicodedata.category(sign) != "Cf" or sign in "\u200c\u200d")
+    seen = UNSEEN.sub("", text)
     return " ".join(seen.split()).strip(' ,;"“”')
 
 

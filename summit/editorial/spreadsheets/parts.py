@@ -1,5 +1,6 @@
 """The people and agencies of a row's session, by role. Roles for which the sheet has no column are left alone."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -63,25 +64,27 @@ class Parts:
         Parts that stay keep their place among all, so that a sheet with a column for each role does not sort them.
         """
         before = [(getattr(part, name), part.role) for part in parts]
-        ordered = {role: [one for one, said in wanted if said == role] for role in {said for _, said in wanted} | spoken}
-        same = all([one for one, said in before if said == role] == ones for role, ones in ordered.items())
-        if same:
+        spoken = spoken | {role for _, role in wanted}
+        if all(_with_role(before, role) == _with_role(wanted, role) for role in spoken):
             return False
-        by_part = {(id(getattr(part, name)), part.role): part for part in parts}
-        waiting = {role: list(ones) for role, ones in ordered.items()}
+        left = Counter(role for _, role in wanted)
         after = []
         for _, role in before:
-            if role not in waiting:
+            if role not in spoken:
                 after.append(role)
-            elif waiting[role]:
-                waiting[role].pop(0)
+            elif left[role]:
+                left[role] -= 1
                 after.append(role)
-        after += [role for role in ordered for _ in waiting[role]]
-        untouched = {role: iter([one for one, said in before if said == role]) for role in {said for _, said in before} - ordered.keys()}
-        filled = {role: iter(ones) for role, ones in ordered.items()}
+        kept = Counter(after)
+        for _, role in wanted:
+            kept[role] -= 1
+            if kept[role] < 0:
+                after.append(role)
+        ones = {role: iter(_with_role(wanted if role in spoken else before, role)) for role in after}
+        by_part = {(id(getattr(part, name)), part.role): part for part in parts}
         result = []
         for role in after:
-            one = next(filled[role] if role in filled else untouched[role])
+            one = next(ones[role])
             result.append(by_part.get((id(one), role)) or make(one, role))
         parts[:] = result
         for order, part in enumerate(parts):
@@ -94,3 +97,7 @@ class Parts:
 
     def _hosting(self, agency: Any, role: str) -> Hosting:
         return Hosting(summit_id=self._summit.id, agency=agency, role=role)
+
+
+def _with_role(parts: list[Part], role: str) -> list[Any]:
+    return [one for one, said in parts if said == role]

@@ -67,7 +67,7 @@ class People:
             return None
         person = self.new(uid if uid not in self.by_uid else codes.new_uid(), name, named.code)
         self._complete(person, named)
-        fate.say(N_("“%(name)s” is new and is added to the people."), name=name)
+        fate.made(N_("New people: %(names)s"), name)
         return person
 
     def new(self, uid: str, name: str, code: str = "") -> Person:

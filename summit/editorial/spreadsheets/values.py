@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from email_validator import EmailNotValidError, validate_email
 
 from summit.core.catalogues import catalogue
@@ -157,7 +157,7 @@ def _language_names() -> dict[str, str]:
         if len(tag) == 2:
             try:
                 name = Locale.parse(tag).get_display_name()
-            except (ValueError, LookupError):
+            except (UnknownLocaleError, ValueError):
                 continue
             if name:
                 found.setdefault(without_accents(name), tag)

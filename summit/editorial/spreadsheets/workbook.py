@@ -5,6 +5,7 @@ from typing import Any
 from msgspec import Struct
 
 from summit.core.catalogues import catalogue
+from summit.core.languages import list_comma
 from summit.editorial.spreadsheets.fields import LABELS
 
 
@@ -20,7 +21,8 @@ class Remark(Struct, frozen=True):
         values = self.values
         if values.get("field") in LABELS:
             values = values | {"field": catalogue(language).gettext(LABELS[values["field"]])}
-        return words % values if values else words
+        together = {name: list_comma(language).join(value) if isinstance(value, list) else value for name, value in values.items()}
+        return words % together if together else words
 
 
 class BrokenSheet(Exception):

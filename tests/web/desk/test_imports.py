@@ -50,7 +50,7 @@ def test_a_sheet_is_looked_at_understood_tried_and_imported(amina, cast, databas
     page = amina.page(tried.location)
     assert counted(page) == {"added": 2, "unusable": 1}
     assert "It has no title." in page
-    assert "The room “Hall C” is new and is made." in page
+    assert "New room: Hall C" in page
     assert database.scalar(select(func.count(Session.id))) == 0
     assert counted(amina.page(f"{tried.location}?fate=unusable")) == {"added": 2, "unusable": 1}
 

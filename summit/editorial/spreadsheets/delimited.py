@@ -64,9 +64,10 @@ def _decoded(data: bytes) -> tuple[str, tuple[Remark, ...]]:
 def _unmarked_utf16(data: bytes) -> str:
     """UTF-16 without a mark has NUL at every other byte of what is ASCII."""
     start = data[:400]
-    if start[1::2].count(0) > len(start) / 5 and start[::2].count(0) == 0:
-        return "utf-16-le"
-    return "utf-16-be" if start[::2].count(0) > len(start) / 5 and start[1::2].count(0) == 0 else ""
+    even, odd = start[::2].count(0), start[1::2].count(0)
+    if max(even, odd) < len(start) / 5 or max(even, odd) < 4 * min(even, odd):
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _delimiter(text: str) -> str:

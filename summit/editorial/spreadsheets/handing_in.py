@@ -75,7 +75,12 @@ def understand(database: Database, handed: SheetImport, book: Workbook, sheet: s
     if known:
         before = msgspec.convert(known, Mapping)
         if before.is_sane(handed.kind) and len(before.columns) == len(mapping.columns):
-            mapping.columns, mapping.empties, mapping.minutes = before.columns, before.empties, before.minutes
+            mapping.columns, mapping.empties, mapping.minutes, mapping.status = (
+                before.columns,
+                before.empties,
+                before.minutes,
+                before.status,
+            )
     keep_mapping(handed, mapping, headings)
     return mapping
 

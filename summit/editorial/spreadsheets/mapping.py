@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from summit.editorial.spreadsheets.fields import field_of
 from summit.editorial.spreadsheets.headings import EXACT, meaning_of, plain
 from summit.editorial.spreadsheets.workbook import Sheet, Workbook
-from summit.model.session import MOST_MINUTES
+from summit.model.session import MOST_MINUTES, STATUSES
 
 KINDS = ("sessions", "people", "agencies", "rooms")
 FIRST_ROWS = 30
@@ -19,7 +19,7 @@ class Mapping(Struct):
     """An understanding, guessed or corrected by hand. `header` counts rows from 1; a column without meaning is "".
 
     `empties` says that an empty cell empties the field; `minutes` is how long a session lasts of which
-    nothing is told; `columns` are those of the headings, in their order.
+    nothing is told, `status` what a new one gets; `columns` are those of the headings, in their order.
     """
 
     sheets: list[str] = field(default_factory=list)
@@ -27,11 +27,12 @@ class Mapping(Struct):
     columns: list[str] = field(default_factory=list)
     empties: bool = False
     minutes: int = STANDARD_MINUTES
+    status: str = "draft"
 
     def is_sane(self, kind: str) -> bool:
         """Whether every column means something that the kind knows: what was stored may be old, what was typed anything."""
         known = all(not meaning or field_of(kind, meaning) for meaning in self.columns)
-        return known and self.header >= 1 and 1 <= self.minutes <= MOST_MINUTES
+        return known and self.header >= 1 and 1 <= self.minutes <= MOST_MINUTES and self.status in STATUSES
 
 
 def guess(book: Workbook, kind: str, sheet: str = "", header: int = 0) -> Mapping:

@@ -125,7 +125,7 @@ class Sessions(Rows):
         title: Wordings = values["title"]
         name = title["en"] or title[title.source] or next(iter(title.texts))
         session = Session(uid=uid, summit_id=self.summit.id, code=self.code_for(row, name, f"session-{number}"), number=number, **values)
-        session.status = session.status or "draft"
+        session.status = session.status or self.mapping.status
         self.add(session)
         self._parts.store(session, row)
         row.fate.end("added")

@@ -8,7 +8,7 @@ from summit.editorial.spreadsheets.fields import FIELDS, Field, field_of
 from summit.editorial.spreadsheets.mapping import KINDS, Mapping, headings_of
 from summit.editorial.spreadsheets.workbook import Workbook
 from summit.model import SheetImport
-from summit.model.session import MOST_MINUTES
+from summit.model.session import MOST_MINUTES, STATUSES
 from summit.render.wording import N_, term
 from summit.web.desk.visiting import Desk
 
@@ -92,13 +92,16 @@ def read_typed(here: Desk, handed: SheetImport, book: Workbook, before: Mapping,
     minutes = _number(typed.get("minutes", ""), MOST_MINUTES) if kind == "sessions" else before.minutes
     if minutes is None:
         minutes, wrong["minutes"] = before.minutes, here.gettext(N_("This is not a number of minutes."))
+    status = typed.get("status", before.status)
+    if status not in STATUSES:
+        status, wrong["status"] = before.status, here.gettext(N_("Choose one of these."))
     starts_anew = kind != handed.kind or header != before.header or names[0] != before.sheets[0]
     columns = before.columns
     if not starts_anew:
         width = book.sheet(names[0]).width
         columns = [_meaning(typed.get(f"column-{place}", ""), kind) for place in range(min(width, MOST_COLUMNS))]
         wrong |= _twice(here, columns, kind)
-    return Typing(Mapping(names, header, columns, typed.get("empties") == "y", minutes), kind, starts_anew, wrong)
+    return Typing(Mapping(names, header, columns, typed.get("empties") == "y", minutes, status), kind, starts_anew, wrong)
 
 
 def field_label(here: Desk, kind: str, name: str) -> str:

@@ -18,6 +18,7 @@ from summit.editorial.spreadsheets.workbook import BrokenSheet, Workbook
 from summit.editorial.trail_reading import names_of_accounts
 from summit.extensions import db
 from summit.model import SheetImport
+from summit.model.session import STATUSES
 from summit.render.tables import TYPES
 from summit.render.wording import N_
 from summit.web.desk import desk
@@ -213,6 +214,7 @@ def _show_columns(here: Desk, handed: SheetImport, book: Workbook, typing: Typin
         offered=meanings_offered(here, handed.kind, typing.mapping),
         kinds={kind: name for kind, name in KIND_NAMES.items() if kind != "frab"},
         remarks=[remark.told(here.language) for remark in book.remarks],
+        statuses=STATUSES,
     )
 
 

@@ -85,9 +85,11 @@ def test_an_import_is_taken_back_but_for_what_was_edited_since(amina, cast, data
 
 def test_the_same_file_again_changes_nothing_and_remembers_its_columns(amina, cast, database):
     first = hand_in(amina, csv_of(SHEET)).location
-    tried = submit(amina, first, {"column-1": "", "column-6": "people.chair", "column-2": "title"}).location
+    tried = submit(amina, first, {"column-1": "", "column-6": "people.chair", "column-2": "title", "status": "tentative"}).location
     submit(amina, tried, action=tried.replace("/trial", "/application"))
     count = database.scalar(select(func.count(Trail.id)))
+
+    assert set(database.scalars(select(Session.status))) == {"tentative"}
 
     again = hand_in(amina, csv_of(SHEET)).location
     page = amina.page(again)
@@ -105,6 +107,7 @@ def test_what_was_typed_wrong_is_marked_and_kept(amina, cast):
         ({"header": "x"}, "The sheet has no such row."),
         ({"minutes": "0"}, "This is not a number of minutes."),
         ({"kind": "frab"}, "Choose one of these."),
+        ({"status": "secret"}, "Choose one of these."),
         ({"sheets": "none"}, "Choose a sheet at least."),
         ({"column-2": "title"}, "Another column has this meaning already."),
         ({"column-0": "", "column-1": "", "column-2": ""}, "One column has to be the title or name"),

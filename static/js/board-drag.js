@@ -20,7 +20,8 @@ export function startDragging({ grid, hand, select }) {
     const frame = piece.getBoundingClientRect();
     const isPlaced = grid.placed.contains(piece);
     pointer.grab = isPlaced ? event.clientY - frame.top : edge;
-    pointer.lengthens = isPlaced && frame.bottom - event.clientY < Math.min(edge, frame.height / 3);
+    pointer.tail = frame.bottom - event.clientY;
+    pointer.lengthens = isPlaced && pointer.tail < Math.min(edge, frame.height / 3);
     if (pointer.isTouch) pointer.timer = setTimeout(() => pointer && begin(), holdMilliseconds);
   });
 
@@ -71,7 +72,7 @@ export function startDragging({ grid, hand, select }) {
       hand.move({ ...hand.from, room: null, minute: null });
       return;
     }
-    const under = grid.at(x, pointer.lengthens ? y : y - pointer.grab);
+    const under = grid.at(x, pointer.lengthens ? y + pointer.tail : y - pointer.grab);
     if (!under) return;
     if (pointer.lengthens) {
       const until = Math.round(under.minute / STEP) * STEP;

@@ -10,6 +10,8 @@ from summit.agenda.timetable import MOST_COLUMNS, MOST_ROWS, STEP, Timetable, la
 from summit.core import times
 
 USUAL_HOURS = ("08:00", "20:00")
+# Something may have to be put before the doors open or after they close.
+AROUND = timedelta(hours=1)
 
 
 class Board(Struct, frozen=True):
@@ -51,8 +53,8 @@ def _hours(agenda: Agenda, day: date, placed: list[SessionEntry]) -> tuple[datet
     known = next((known for known in agenda.summit.days if known.date == day), Day(day))
     opens, closes = known.opens or USUAL_HOURS[0], known.closes or USUAL_HOURS[1]
     last = day + timedelta(days=1) if closes <= opens else day
-    first = min([times.from_wall_clock(day, opens, zone), *(session.start for session in placed)])
-    until = max([times.from_wall_clock(last, closes, zone), *(session.end for session in placed)])
+    first = min([times.from_wall_clock(day, opens, zone) - AROUND, *(session.start for session in placed)])
+    until = max([times.from_wall_clock(last, closes, zone) + AROUND, *(session.end for session in placed)])
     starts = first - timedelta(minutes=times.in_zone(first, zone).minute)
     ends = until + timedelta(minutes=-times.in_zone(until, zone).minute % 60)
     return starts, min(ends, starts + MOST_ROWS * STEP)

@@ -1,6 +1,6 @@
 """The board of a day: all rooms, all hours, and what has no place yet."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from summit.agenda.board import board_of, days_of
 from summit.agenda.timetable import MOST_COLUMNS, MOST_ROWS
@@ -18,21 +18,21 @@ def test_rooms_stand_there_though_nothing_is_in_them(cast):
     cast.session("opening")
     found = board(cast)
     assert [(column.room.code, column.first) for column in found.table.columns] == [("hall-a", 1), ("hall-b", 2)]
-    assert (found.table.starts, found.rows) == (at(9), 9 * 12)
-    assert [(slot.column, slot.row, slot.rows) for slot in found.table.slots] == [(1, 1, 12)]
+    assert (found.table.starts, found.rows) == (at(8), 11 * 12)
+    assert [(slot.column, slot.row, slot.rows) for slot in found.table.slots] == [(1, 13, 12)]
 
 
 def test_what_is_early_or_late_makes_the_day_longer(cast):
-    cast.session("breakfast", start=at(8, 20), minutes=30)
-    cast.session("reception", start=at(17, 30), minutes=45)
+    cast.session("breakfast", start=at(8) - timedelta(minutes=40), minutes=30)
+    cast.session("reception", start=at(19, 30), minutes=45)
     found = board(cast)
-    assert (found.table.starts, found.rows) == (at(8), 11 * 12)
+    assert (found.table.starts, found.rows) == (at(8) - timedelta(hours=1), 14 * 12)
 
 
 def test_hours_are_those_of_the_wall_clock(cast):
     cast.summit.zone = "Asia/Kolkata"
     cast.database.flush()
-    assert board(cast).table.starts == at(11, 30)
+    assert board(cast).table.starts == at(10, 30)
 
 
 def test_drafts_and_closed_sessions_stand_there_too_and_what_has_no_place_beside_them(cast):

@@ -11,6 +11,9 @@ RESERVED = frozenset(
     {"account", "agency", "api", "ar", "desk", "en", "es", "fr", "healthz", "my", "robots", "ru", "sitemap", "speaker", "static", "zh"}
 )
 
+# Pages of the desk that stand beside the things with codes: /sessions/new is no session.
+PAGES = frozenset({"new", "order", "suggestions"})
+
 
 def new_uid() -> str:
     """An identifier that is given once and never again."""
@@ -40,6 +43,6 @@ def code_from(text: str, taken: Set[str], fallback: str) -> str:
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     stem = re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")[:60].strip("-") or fallback
     code, number = stem, 2
-    while code in taken:
+    while code in taken or code in PAGES:
         code, number = f"{stem}-{number}", number + 1
     return code

@@ -1,7 +1,7 @@
 """People: a list that is searched, and a form for each."""
 
 from flask import jsonify, redirect, request, url_for
-from sqlalchemy import func, select
+from sqlalchemy import CompoundSelect, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import Forbidden
@@ -156,13 +156,22 @@ def _show(here: Desk, form: PersonForm, row: Person | None, status: int = 200) -
         may_save=writable is None or bool(writable & {*here.summit.languages, here.summit.source_language}),
         is_restricted=writable is not None,
         may_remove=row is not None and _may_remove(here, row),
-        named=named_by(db.session, row) if row is not None else {},
+        named=sessions_naming(row) if row is not None else 0,
         is_public=bool(public and row is not None and public.get(row.uid)),
         sessions=_sessions_of(here, row) if row is not None else [],
     )
 
 
+def sessions_naming(person: Person) -> int:
+    """How many sessions name the person, whoever may see them."""
+    return db.session.scalar(select(func.count()).select_from(_naming(person).subquery())) or 0
+
+
+def _naming(person: Person) -> CompoundSelect:
+    named = [select(table.session_id).filter_by(person_id=person.id) for table in (Participation, Item)]
+    return named[0].union(named[1])
+
+
 def _sessions_of(here: Desk, person: Person) -> list[Session]:
     """The sessions that name the person, among those that she who asks may see."""
-    named = [select(table.session_id).filter_by(person_id=person.id) for table in (Participation, Item)]
-    return list(db.session.scalars(here.all(Session).where(Session.id.in_(named[0].union(named[1]))).order_by(Session.start, Session.code)))
+    return list(db.session.scalars(here.all(Session).where(Session.id.in_(_naming(person))).order_by(Session.start, Session.code)))

@@ -8,7 +8,6 @@ from summit.core import codes
 from summit.core.characters import legal
 from summit.core.languages import name_of
 from summit.editorial.merging import TEXTS, Difference, SamePerson, StalePerson, differences, merge
-from summit.editorial.removing import named_by
 from summit.editorial.session_list import comparable
 from summit.editorial.trailing import acting
 from summit.extensions import db
@@ -16,6 +15,7 @@ from summit.model import Agency, Person
 from summit.render.wording import N_
 from summit.web.desk import desk
 from summit.web.desk.known import Known
+from summit.web.desk.people import sessions_naming
 from summit.web.desk.session_form import choices
 from summit.web.desk.visiting import Desk, enter, show
 
@@ -104,7 +104,7 @@ def _compare(here: Desk, kept: Person, gone: Person, status: int = 200) -> Respo
         chosen={one.where: _chosen(one) for one in found},
         fields=FIELDS,
         texts=TEXTS,
-        named=named_by(db.session, gone),
+        named=sessions_naming(gone),
     )
 
 

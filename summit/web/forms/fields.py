@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from summit.core.codes import is_code
+from summit.core.codes import PAGES, is_code
 from summit.core.languages import INTERFACE, name_of
 from summit.render.colours import is_colour
 from summit.render.wording import N_, term
@@ -31,7 +31,7 @@ class CodeField(TextField):
     """A code as it stands in addresses; empty where one is to be made of the name."""
 
     def pre_validate(self, form) -> None:
-        if self.data and (not is_code(self.data) or self.data in ("new", "order", "suggestions")):
+        if self.data and (not is_code(self.data) or self.data in PAGES):
             raise ValidationError(self.gettext(N_("A code has letters from A to Z, digits, hyphens and underscores only.")))
 
 

@@ -261,3 +261,10 @@ def test_a_text_of_a_megabyte_is_refused_and_leaves_no_trace(amina, cast, databa
 @pytest.mark.parametrize("code", ["nothing", "%00", "talk%00", "x" * 300, "..%2Ftalk"])
 def test_a_session_that_is_not_there_is_not_found(amina, cast, code):
     assert amina.get(f"{DESK}/sessions/{code}").status_code == 404
+
+
+def test_a_session_that_is_called_like_a_page_of_the_desk_can_be_opened(amina, cast, database):
+    answer = submit(amina, f"{DESK}/sessions/new", {"title-en": "New"})
+    assert answer.headers["Location"] == f"{DESK}/sessions/new-2"
+    assert 'value="New"' in amina.page(f"{DESK}/sessions/new-2")
+    assert submit(amina, f"{DESK}/sessions/new-2", {"code": "new"}).status_code == 422

@@ -7,9 +7,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from tests.bench import cold, invented, keeping, planning, publishing, releasing, serving_kept
+from tests.bench import cold, desk, invented, keeping, planning, publishing, releasing, serving_kept
 from tests.bench.inside import in_fresh_process
-from tests.bench.table import AGENDA_COLD, ALL_CONFLICTS, ONE_CHANGE, UNCHANGED, WIRE, Table, machine
+from tests.bench.table import AGENDA_COLD, ALL_CONFLICTS, BOARD, DROP, ONE_CHANGE, UNCHANGED, WIRE, Table, machine
 
 AIMED_AT = 1000
 WIRED_SESSIONS = 600
@@ -75,6 +75,7 @@ def _measure(table: Table, effort: Effort, folder: Path) -> float:
     for kind, times in in_fresh_process(releasing.publish_page, database, effort.releases).items():
         table.times(f"publish page, {kind} since the last release", times)
     _add_conflicts(table, effort, unpublished)
+    _add_board(table, effort, database)
     table.heading(f"{effort.sessions:,} sessions: memory of a process")
     held = in_fresh_process(keeping.memory, database, effort.most_pages)
     table.figure("after its start", held["start"], "MB")
@@ -106,6 +107,18 @@ def _add_conflicts(table: Table, effort: Effort, unpublished: Path) -> None:
     table.times("conflicts of everything", took["all"], ALL_CONFLICTS)
     table.times("conflicts of one session, dropped elsewhere", took["of a drop"])
     table.times("page of conflicts", took["page"])
+
+
+def _add_board(table: Table, effort: Effort, database: str) -> None:
+    is_aimed_at = effort.sessions == AIMED_AT
+    first, again = zip(*(in_fresh_process(desk.board_of_a_day, database) for _ in range(effort.starts)), strict=True)
+    drops = in_fresh_process(desk.drops, database)
+    table.heading(f"{effort.sessions:,} sessions: the board")
+    table.times("board of a day, first of a process", first, BOARD if is_aimed_at else None)
+    table.times("board of a day, again", again)
+    table.times("drop, first of a process", drops["first"], DROP if is_aimed_at else None)
+    table.times("drop", drops["later"], DROP if is_aimed_at else None)
+    table.times("has anything changed", drops["nothing new"])
 
 
 def _add_wire(table: Table, folder: Path) -> None:

@@ -28,6 +28,8 @@ AS_FAST_AS_BYTES = Aim(0.7, "≥ 0.7", is_least=True)
 AGENDA_COLD = Aim(250, "< 250 ms")
 ONE_CHANGE = Aim(300, "< 300 ms")
 ALL_CONFLICTS = Aim(100, "< 100 ms")
+BOARD = Aim(1000, "< 1 s")
+DROP = Aim(200, "< 200 ms")
 UNCHANGED = Aim(1000, "< 1 ms")
 WIRE = Aim(120, "≤ 120 kB")
 

@@ -1,25 +1,9 @@
 """What the trail calls things, as each language of the interface says them: kinds, actions, fields, and who acted."""
 
 from summit.core.catalogues import catalogue
-from summit.render.wording import N_
+from summit.render.wording import N_, THINGS
 
-KINDS = {
-    "session": N_("Session"),
-    "person": N_("Person"),
-    "agency": N_("Agency"),
-    "room": N_("Room"),
-    "venue": N_("Venue"),
-    "track": N_("Track"),
-    "format": N_("Format"),
-    "day": N_("Day"),
-    "travel_time": N_("Walking time"),
-    "summit": N_("Summit"),
-    "release": N_("Release"),
-    "planned_release": N_("Planned release"),
-    "waiver": N_("Waiver"),
-    "grant": N_("Right"),
-    "letter": N_("Letter"),
-}
+KINDS = {kind: name for kind, name in THINGS.items() if kind not in ("hosting", "participation", "item")}
 ACTIONS = {
     "created": N_("made"),
     "changed": N_("changed"),
@@ -55,6 +39,7 @@ FIELDS = {
     "date": N_("Date"),
     "description": N_("Description"),
     "destination": N_("To"),
+    "digest": N_("Digest"),
     "email": N_("E-mail"),
     "floor": N_("Floor"),
     "format": N_("Format"),
@@ -87,6 +72,8 @@ FIELDS = {
     "portrait": N_("Portrait"),
     "position": N_("Position"),
     "required_languages": N_("Languages that titles must have"),
+    "reason": N_("Reason"),
+    "role": N_("Role"),
     "room": N_("Room"),
     "security_minutes": N_("Minutes for security"),
     "short": N_("Short name"),

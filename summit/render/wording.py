@@ -83,20 +83,24 @@ GRANTED = {
     "viewer": N_("Viewer"),
 }
 THINGS = {
-    "summit": N_("Summit"),
-    "day": N_("Day"),
-    "venue": N_("Venue"),
+    "session": N_("Session"),
+    "person": N_("Person"),
+    "agency": N_("Agency"),
     "room": N_("Room"),
-    "travel_time": N_("Walking time"),
+    "venue": N_("Venue"),
     "track": N_("Track"),
     "format": N_("Format"),
-    "agency": N_("Agency"),
-    "person": N_("Person"),
-    "session": N_("Session"),
+    "day": N_("Day"),
+    "travel_time": N_("Walking time"),
+    "summit": N_("Summit"),
     "release": N_("Release"),
+    "planned_release": N_("Planned release"),
+    "waiver": N_("Waiver"),
     "grant": N_("Access right"),
     "letter": N_("Letter"),
-    "waiver": N_("Waiver"),
+    "hosting": N_("Part as a host"),
+    "participation": N_("Part in a session"),
+    "item": N_("Item of business"),
 }
 _TABLES = (GRANTED, ROLES, HOSTING_ROLES, ACCESS, STATUSES, AGENCY_KINDS, SIGN_LANGUAGES, THINGS)
 

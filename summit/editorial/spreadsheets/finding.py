@@ -34,7 +34,7 @@ class Things:
         self._identifiers = Identifiers(summit.uid, table.__tablename__, uids_taken(database, summit, table))
         rows = database.scalars(select(table).filter_by(summit_id=summit.id).order_by(table.order, table.id)).all()
         self._by_code = {row.code: row for row in rows}
-        self._uids = {row.uid for row in rows}
+        self._by_uid = {row.uid: row for row in rows}
         self._named: dict[str, list[Any]] = {}
         self._order = max((row.order for row in rows), default=-1)
         for row in rows:
@@ -55,18 +55,20 @@ class Things:
 
     def _made(self, name: str, code: str, fate: Fate, venue: Venue | None) -> Any:
         uid = self._identifiers.of_name(f"name:{name}" + (f"|{venue.code}" if venue else ""))
+        if uid in self._by_uid:
+            # An earlier file brought it under this name, and somebody has put it right since.
+            return self._by_uid[uid]
         fits = codes.is_code(code) and len(code) <= LONGEST_CODE
         code = code if fits else codes.code_from(name, self._by_code.keys(), f"{self._table.__tablename__}-{self._order + 2}")
         self._order += 1
         words = Wordings(source=self._summit.source_language).with_words(self._summit.source_language, name)
         columns = {"venue_id": venue.id} if venue is not None else {}
-        row = self._table(summit_id=self._summit.id, code=code, name=words, order=self._order, **columns)
-        row.uid = uid if uid not in self._uids else codes.new_uid()
+        row = self._table(uid=uid, summit_id=self._summit.id, code=code, name=words, order=self._order, **columns)
         self._database.add(row)
         if self._table is not Agency:
             self._database.flush()
         self._by_code[code] = row
-        self._uids.add(row.uid)
+        self._by_uid[uid] = row
         self._remember(row)
         fate.made(MADE[self._table], name)
         return row

@@ -62,10 +62,13 @@ class People:
     def _make(self, named: Named, fate: Fate) -> Person | None:
         name = line_of(named.name, LONGEST_LINE).text
         uid = self.identifiers.of_name(f"name:{name}")
+        if uid in self.by_uid:
+            # An earlier file brought her under this name, and somebody has put it right since.
+            return self.by_uid[uid]
         if self.is_erased(uid):
             fate.say(N_("A person of this row was erased from the summit and was not brought back."))
             return None
-        person = self.new(uid if uid not in self.by_uid else codes.new_uid(), name, named.code)
+        person = self.new(uid, name, named.code)
         self._complete(person, named)
         fate.made(N_("New people: %(names)s"), name)
         return person

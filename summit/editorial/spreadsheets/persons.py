@@ -43,6 +43,7 @@ class Persons(Rows):
                 return
             person = namesakes[0] if namesakes else person
         uid = self.uid_of(row) or self.identifiers.of_name(f"code:{identity}" if identity else f"name:{name}")
+        person = person if person is not None else self.by_uid.get(uid)
         if self.is_met(row, person.uid if person is not None else uid):
             return
         if person is None and self._people.is_erased(uid):

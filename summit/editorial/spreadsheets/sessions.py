@@ -58,6 +58,7 @@ class Sessions(Rows):
         identity = row.text("identifier") or row.text("code")
         session = self.by_identity(row) if identity else self._by_title(row, title)
         uid = self.uid_of(row) or self.identifiers.of_name(f"code:{identity}" if identity else _moment_key(row, title))
+        session = session if session is not None else self.by_uid.get(uid)
         if self.is_met(row, session.uid if session is not None else uid):
             return
         if session is None and not title.strip():

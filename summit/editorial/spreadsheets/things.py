@@ -41,6 +41,7 @@ class NamedRows(Rows):
         identity = row.text("identifier") or row.text("code")
         thing = self.by_identity(row) if identity else self._by_name(row, name)
         uid = self.uid_of(row) or self.identifiers.of_name(f"code:{identity}" if identity else self._name_of(row, name))
+        thing = thing if thing is not None else self.by_uid.get(uid)
         if self.is_met(row, thing.uid if thing is not None else uid):
             return
         if thing is None and not name:

@@ -95,7 +95,7 @@ def read_typed(here: Desk, handed: SheetImport, book: Workbook, before: Mapping,
     status = typed.get("status", before.status)
     if status not in STATUSES:
         status, wrong["status"] = before.status, here.gettext(N_("Choose one of these."))
-    starts_anew = kind != handed.kind or header != before.header or names[0] != before.sheets[0]
+    starts_anew = kind != handed.kind or header != before.header or names[:1] != before.sheets[:1]
     columns = before.columns
     if not starts_anew:
         width = book.sheet(names[0]).width

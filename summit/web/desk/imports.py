@@ -49,11 +49,7 @@ def create_import(slug: str) -> Response:
     file = request.files.get("file")
     if file is None or not file.filename:
         return _show_list(here, here.gettext(N_("Choose a file.")))
-    try:
-        handed = handing_in.hand_in(db.session, here.summit, file.read(), file.filename, here.actor)
-    except BrokenSheet as broken:
-        db.session.rollback()
-        return _show_list(here, broken.remark.told(here.language))
+    handed = handing_in.hand_in(db.session, here.summit, file.read(), file.filename, here.actor)
     db.session.commit()
     return redirect(url_for("desk.trial" if handed.kind == "frab" else "desk.import_columns", slug=slug, uid=handed.uid), 303)
 
@@ -82,7 +78,8 @@ def save_columns(slug: str, uid: str) -> Response:
     handed.kind = typing.kind
     if typing.starts_anew:
         guessed = handing_in.understand(db.session, handed, book, typing.mapping.sheets[0], typing.mapping.header)
-        guessed.sheets = typing.mapping.sheets
+        for name in ("sheets", "empties", "minutes", "status"):
+            setattr(guessed, name, getattr(typing.mapping, name))
         handing_in.keep_mapping(handed, guessed, handed.headers)
         db.session.commit()
         return redirect(url_for("desk.import_columns", slug=slug, uid=uid), 303)
@@ -99,11 +96,7 @@ def trial(slug: str, uid: str) -> Response:
     handed = _find(here, uid)
     if handed.file is None:
         return redirect(url_for("desk.imported", slug=slug, uid=uid), 303)
-    try:
-        outcome = handing_in.try_out(db.session, here.summit, handed)
-    except BrokenSheet as broken:
-        db.session.rollback()
-        return _show_list(here, broken.remark.told(here.language))
+    outcome = handing_in.try_out(db.session, here.summit, handed)
     db.session.rollback()
     return _show_fates("desk/trial.html", here, _find(here, uid), outcome)
 
@@ -114,12 +107,9 @@ def apply_import(slug: str, uid: str) -> Response:
     try:
         handing_in.import_handed_in(db.session, here.summit, _find(here, uid), here.actor)
         db.session.commit()
-    except ImportedAlready:
-        return _overtaken(here)
-    except (BrokenSheet, StaleDataError, IntegrityError) as refused:
+    except (StaleDataError, IntegrityError):
         db.session.rollback()
-        told = refused.remark.told(here.language) if isinstance(refused, BrokenSheet) else here.gettext(EDITED)
-        return _show_list(here, told, 422 if isinstance(refused, BrokenSheet) else 409)
+        return _show_list(here, here.gettext(EDITED), 409)
     here.say(N_("The file is imported. What is public stays as it is until the next release."))
     return redirect(url_for("desk.imported", slug=slug, uid=uid), 303)
 
@@ -142,8 +132,6 @@ def undo_import(slug: str, uid: str) -> Response:
     try:
         done = handing_in.undo_import(db.session, here.summit, _find(here, uid), here.actor, request.path)
         db.session.commit()
-    except ImportedAlready:
-        return _overtaken(here)
     except StaleDataError:
         db.session.rollback()
         return _show_list(here, here.gettext(N_("Somebody else edited one of these at this moment; nothing was taken back.")), 409)
@@ -164,6 +152,19 @@ def drop_import(slug: str, uid: str) -> Response:
     db.session.commit()
     here.say(N_("The file is thrown away. Nothing was imported."))
     return redirect(url_for("desk.imports", slug=slug), 303)
+
+
+@desk.errorhandler(BrokenSheet)
+def refuse_file(broken: BrokenSheet) -> Response:
+    """The list of files, with the reason beside the field for the next one."""
+    db.session.rollback()
+    here = enter(request.view_args["slug"])
+    return _show_list(here, broken.remark.told(here.language))
+
+
+@desk.errorhandler(ImportedAlready)
+def refuse_late(_late: ImportedAlready) -> Response:
+    return _overtaken(enter(request.view_args["slug"]))
 
 
 def _find(here: Desk, uid: str) -> SheetImport:

@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from summit.model import Agency, Person, Room, Venue
+from summit.model.wording import wordings
 from tests.editorial.spreadsheets.sheets import fates, hand_in, told
 
 
@@ -74,3 +75,17 @@ def test_rooms_say_where_they_are_and_what_they_hold(cast, database):
     assert database.get(Venue, other.venue_id).code == "old-town-hall"
     assert len(told(outcome, 4)) == 3
     assert fates(hand_in(database, cast.summit, sheet, "rooms")) == {"unchanged": 3}
+
+
+def test_what_was_put_right_since_the_last_import_is_not_made_again(cast, database):
+    sheet = [["Title", "Date", "Start", "Speakers", "Room", "Hosts"], ["Talk", "2026-07-04", "9:00", "Bo Lee", "Hal C", "Minstry"]]
+    hand_in(database, cast.summit, sheet)
+    bo = database.scalars(select(Person).filter_by(code="bo-lee")).one()
+    hall = database.scalars(select(Room).filter_by(code="hal-c")).one()
+    agency = database.scalars(select(Agency).filter_by(code="minstry")).one()
+    for row, name in ((bo, "Bo Li"), (hall, "Hall C"), (agency, "Ministry Two")):
+        row.name, row.code = wordings({"en": name}), name.lower().replace(" ", "-")
+    database.commit()
+    assert fates(hand_in(database, cast.summit, sheet)) == {"unchanged": 1}
+    assert fates(hand_in(database, cast.summit, [["Name", "Position"], ["Bo Lee", "Poet"]], "people")) == {"changed": 1}
+    assert database.scalars(select(Person.code).order_by(Person.id)).all() == ["chen", "bo-li"]

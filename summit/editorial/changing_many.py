@@ -15,7 +15,8 @@ from summit.agenda.conflicts import Conflict, find_conflicts
 from summit.core import times
 from summit.editorial.planning import plan_of
 from summit.editorial.recording import in_chunks
-from summit.model import Agency, Format, Hosting, Room, Session, Summit, Track
+from summit.editorial.session_parts import host_by_id
+from summit.model import Agency, Format, Room, Session, Summit, Track
 
 COLUMNS = {"track_id": "track", "format_id": "format", "room_id": "room", "status": "status", "access": "access"}
 
@@ -84,7 +85,7 @@ def change_many(database: Database, summit: Summit, seen: Mapping[str, int], cha
         if uid in outcome.stale:
             continue
         effect = _effect(found[uid], change, summit.zone)
-        _do(effect, summit)
+        _do(effect)
         (outcome.changed if effect.steps else outcome.unchanged).append(effect.session)
     database.flush()
     return outcome
@@ -145,17 +146,13 @@ def _hosts_with(before: list[tuple[int, str]], agency: int, role: str) -> list[t
     return [(agency, role), *dict.fromkeys((known, "co_host" if had == "lead" else had) for known, had in others)]
 
 
-def _do(effect: Effect, summit: Summit) -> None:
+def _do(effect: Effect) -> None:
     session = effect.session
     for what, _before, after in effect.steps:
         if what != "hosts":
             setattr(session, what, after)
             continue
-        there = {(hosting.agency_id, hosting.role): hosting for hosting in session.hostings}
-        hostings = [there.get(pair) or Hosting(summit_id=summit.id, agency_id=pair[0], role=pair[1]) for pair in after]
-        for order, hosting in enumerate(hostings):
-            hosting.order = order
-        session.hostings = hostings
+        host_by_id(session, after)
 
 
 def _sessions(database: Database, summit: Summit, uids: Sequence[str]) -> dict[str, Session]:

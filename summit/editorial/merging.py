@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session as Database
 from sqlalchemy.orm import selectinload
 
 from summit.agenda.sorting import sort_keys
+from summit.editorial.session_parts import touch
 from summit.model import Item, Participation, Person, Session
 from summit.model.wording import Wordings
 
@@ -112,6 +113,7 @@ def _repoint(database: Database, kept: Person, gone: Person) -> int:
     query = select(Session).where(Session.id.in_(in_parts.union(in_items)))
     sessions = database.scalars(query.options(selectinload(Session.participations), selectinload(Session.items))).all()
     for session in sessions:
+        touch(session)
         there = {part.role: part for part in session.participations if part.person_id == kept.id}
         for part in [part for part in session.participations if part.person_id == gone.id]:
             twin = there.get(part.role)

@@ -55,8 +55,8 @@ class Listing:
 
     @property
     def query(self) -> str:
-        """What was asked for without the page, to be asked for again."""
-        return urlencode(self.asked)
+        """What was asked for, page and all, to be asked for again."""
+        return self.address(page=self.page).partition("?")[2]
 
 
 def _number(text: str) -> int:

@@ -20,7 +20,7 @@ from summit.web.desk.known import Known, Row
 from summit.web.desk.listing import Listing
 from summit.web.desk.person_form import PersonForm, person_form, writable_of
 from summit.web.desk.session_form import choices
-from summit.web.desk.shelf import REMOVED, SAVED
+from summit.web.desk.shelf import OVERTAKEN, REMOVED, SAVED
 from summit.web.desk.visiting import Desk, enter, free_code, show
 
 MOST_SUGGESTED = 12
@@ -112,6 +112,7 @@ def remove_person(slug: str, code: str) -> Response:
     if not _may_remove(here, found):
         raise Forbidden
     if request.form.get("seen") != str(found.version):
+        here.say(OVERTAKEN, "warning")
         return _show(here, person_form(here, found), found, 409)
     name = _name_of(found)
     remove(db.session, found)
@@ -138,7 +139,9 @@ def _finish(here: Desk, form: PersonForm, saved: Person, old_code: str) -> Respo
         if isinstance(overtaken, StaleDataError) and again is not None:
             form.put_beside(person_form(here, again))
             return _show(here, form, again, 409)
-        form.code.errors = [*form.code.errors, here.gettext(N_("Another one has this code already."))]
+        if form.validate():
+            # Not the code was taken, but the next number, by whoever saved in the same moment.
+            here.say(OVERTAKEN, "warning")
         return _show(here, form, again, 422)
     here.say(SAVED, name=name)
     return redirect(url_for("desk.person", slug=slug, code=code), 303)

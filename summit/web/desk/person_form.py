@@ -7,6 +7,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, Optional
 
 from summit.core.languages import INTERFACE, name_of
+from summit.editorial.importing.texts import LONGEST_LINE, LONGEST_PROSE
 from summit.extensions import db
 from summit.model import Agency, Person
 from summit.render.wording import N_
@@ -28,13 +29,17 @@ class LetterLanguageField(SelectField):
 
 
 class PersonForm(RowForm):
-    name = WordingsField(N_("Name"), is_required=True)
-    list_name = WordingsField(N_("Name in lists"), description=N_("Where it is written otherwise there, like “MÜLLER, Gerd”."))
+    name = WordingsField(N_("Name"), longest=LONGEST_LINE, is_required=True)
+    list_name = WordingsField(
+        N_("Name in lists"), longest=LONGEST_LINE, description=N_("Where it is written otherwise there, like “MÜLLER, Gerd”.")
+    )
     honorific = WordingsField(N_("Form of address"), longest=100, description=N_("Like H.E., Dr or Prof."))
-    position = WordingsField(N_("Position"))
-    affiliation = WordingsField(N_("Organization"), description=N_("Where the person belongs to no agency of the summit."))
+    position = WordingsField(N_("Position"), longest=LONGEST_LINE)
+    affiliation = WordingsField(
+        N_("Organization"), longest=LONGEST_LINE, description=N_("Where the person belongs to no agency of the summit.")
+    )
     country = WordingsField(N_("Country"), longest=100)
-    biography = WordingsField(N_("Biography"), longest=100_000, lines=6, description=N_("Longer text; Markdown can be used in it."))
+    biography = WordingsField(N_("Biography"), longest=LONGEST_PROSE, lines=6, description=N_("Longer text; Markdown can be used in it."))
     agency_id = ReferenceField(N_("Agency"))
     sort_keys = SortKeysField(N_("Place in the alphabet"))
     email = TextField(N_("E-mail address"), [Optional(), Email()], longest=254, description=PRIVATE)

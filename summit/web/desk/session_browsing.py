@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from flask import request
+from flask import request, url_for
 from sqlalchemy import func, select
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from summit.core import times
@@ -29,15 +30,20 @@ Names = Mapping[str, Mapping[int, str]]
 
 @desk.get("/<slug>/sessions")
 def sessions(slug: str) -> Response:
-    here = enter(slug)
+    return show_sessions(enter(slug), request.args, MultiDict())
+
+
+def show_sessions(here: Desk, asked: Mapping[str, str], typed: MultiDict, fault: str = "") -> Response:
+    """The list as it was asked for; `typed` is what stands in the form for many, and `fault` what is wrong with it."""
     names = names_of(here)
-    listing = Listing(request.path, request.args, FILTERS, COLUMNS)
+    listing = Listing(url_for("desk.sessions", slug=here.slug), asked, FILTERS, COLUMNS)
     found, hosts = list_sessions(
         db.session, here.summit, here.all(Session), listing.asked, listing.column, listing.is_backwards, here.language
     )
     return show(
         "desk/sessions.html",
         here,
+        status=422 if fault else 200,
         listing=listing.hold(found),
         hosts=hosts,
         names=names,
@@ -46,6 +52,9 @@ def sessions(slug: str) -> Response:
         day_of=lambda instant: times.in_zone(instant, here.summit.zone).date(),
         end_of=lambda line: line.start + timedelta(minutes=line.minutes),
         batch=_batch(here, legal(request.args.get("batch", ""))[:36]),
+        typed=typed,
+        picked={pick.partition(":")[0] for pick in typed.getlist("pick")},
+        fault=fault,
     )
 
 

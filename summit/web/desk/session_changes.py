@@ -19,12 +19,13 @@ from summit.model.session import ACCESS, STATUSES
 from summit.render.wording import N_
 from summit.web.desk import desk
 from summit.web.desk.listing import LONGEST_VALUE
-from summit.web.desk.session_browsing import names_of
+from summit.web.desk.session_browsing import names_of, show_sessions
 from summit.web.desk.session_conflicts import in_sentences
 from summit.web.desk.visiting import Desk, enter, show
 
 MOST_PICKED = 5_000
 MOST_CONFLICTS = 100
+LONGEST_FILTER = 4_000
 MOST_DAYS, MOST_MINUTES = 3_650, 1_440
 NOTHING_PICKED = N_("Tick the sessions that are meant first.")
 NOTHING_CHOSEN = N_("Choose what is to become of them.")
@@ -45,8 +46,7 @@ def preview_session_changes(slug: str) -> Response:
         change = _change(here)
         seen = _everything(here) if request.form.get("everything") else _picked()
     except Unreadable as unreadable:
-        here.say(str(unreadable), "warning")
-        return redirect(_back(here), 303)
+        return show_sessions(here, _asked(), request.form, here.gettext(str(unreadable)))
     return _show(here, change, effects(db.session, here.summit, list(seen), change))
 
 
@@ -60,8 +60,7 @@ def change_sessions(slug: str) -> Response:
         outcome = change_many(db.session, summit, seen, change)
         db.session.commit()
     except Unreadable as unreadable:
-        here.say(str(unreadable), "warning")
-        return redirect(_back(here), 303)
+        return show_sessions(here, _asked(), request.form, here.gettext(str(unreadable)))
     except StaleDataError:
         # Somebody saved between our look at the versions and the writing.
         db.session.rollback()
@@ -84,7 +83,7 @@ def _picked() -> dict[str, int]:
 
 def _everything(here: Desk) -> dict[str, int]:
     """All sessions that match the filter of the list she came from."""
-    asked = {name: value[:LONGEST_VALUE] for name, value in parse_qsl(request.form.get("filter", "")[:4000]) if name in FILTERS}
+    asked = {name: value for name, value in _asked().items() if name in FILTERS}
     lines, _hosts = list_sessions(db.session, here.summit, here.all(Session), asked, "time", False, here.language)
     if not lines:
         raise Unreadable(NOTHING_PICKED)
@@ -129,10 +128,14 @@ def _shift(name: str, most: int) -> int:
     return int(text)
 
 
+def _asked() -> dict[str, str]:
+    """How the list was filtered and sorted that she came from."""
+    told = parse_qsl(request.form.get("filter", "")[:LONGEST_FILTER])
+    return {name: value[:LONGEST_VALUE] for name, value in told if name in (*FILTERS, "sort", "per", "page")}
+
+
 def _back(here: Desk, **more: str) -> str:
-    asked = dict(parse_qsl(request.form.get("filter", "")[:4000]))
-    told = {name: value for name, value in asked.items() if name in FILTERS} | {name: value for name, value in more.items() if value}
-    return url_for("desk.sessions", slug=here.slug, **told)
+    return url_for("desk.sessions", slug=here.slug, **_asked(), **{name: value for name, value in more.items() if value})
 
 
 def _show(here: Desk, change: Change, found: list[Effect], status: int = 200, *, left: int = 0, done: int = 0, batch: str = "") -> Response:

@@ -9,6 +9,7 @@ from wtforms import BooleanField, ValidationError
 
 from summit.core import times
 from summit.core.characters import legal
+from summit.editorial.importing.texts import LONGEST_LINE, LONGEST_PROSE
 from summit.extensions import db
 from summit.model import Agency, Format, Hosting, Item, Participation, Person, Room, Session, Track
 from summit.model.session import ACCESS, MOST_MINUTES, STATUSES
@@ -29,10 +30,12 @@ def _sign_languages(language: str) -> dict[str, str]:
 
 
 class SessionForm(RowForm):
-    title = WordingsField(N_("Title"), is_required=True)
-    subtitle = WordingsField(N_("Subtitle"))
-    abstract = WordingsField(N_("Abstract"), longest=5_000, lines=4)
-    description = WordingsField(N_("Description"), longest=100_000, lines=8, description=N_("Longer text; Markdown can be used in it."))
+    title = WordingsField(N_("Title"), longest=LONGEST_LINE, is_required=True)
+    subtitle = WordingsField(N_("Subtitle"), longest=LONGEST_LINE)
+    abstract = WordingsField(N_("Abstract"), longest=LONGEST_PROSE, lines=4)
+    description = WordingsField(
+        N_("Description"), longest=LONGEST_PROSE, lines=8, description=N_("Longer text; Markdown can be used in it.")
+    )
     start = MomentField(N_("Begin"))
     minutes = CountField(N_("Minutes"), least=1, most=MOST_MINUTES, empty=60)
     room_id = ReferenceField(N_("Room"))

@@ -14,11 +14,10 @@ from summit.extensions import db
 from summit.model import Agency, Hosting, Session
 from summit.model.agency import HOSTING_ROLES
 from summit.model.session import PARTICIPATION_STATES, ROLES
-from summit.render.wording import N_
 from summit.web.desk import desk
 from summit.web.desk.session_conflicts import conflicts_of
 from summit.web.desk.session_form import SessionForm, asks_for_more, find_session, session_form, writable_in
-from summit.web.desk.shelf import REMOVED, SAVED
+from summit.web.desk.shelf import OVERTAKEN, REMOVED, SAVED
 from summit.web.desk.visiting import Desk, enter, free_code, show
 from summit.web.rules import RULES
 
@@ -80,6 +79,7 @@ def remove_session(slug: str, code: str) -> Response:
     if not _may_remove(here, found):
         raise Forbidden
     if request.form.get("seen") != str(found.version):
+        here.say(OVERTAKEN, "warning")
         return _show(here, session_form(here, found), found, 409)
     name = _name_of(found)
     remove(db.session, found)
@@ -103,16 +103,17 @@ def _name_of(session: Session) -> str:
 
 def _finish(here: Desk, form: SessionForm, row: Session | None, saved: Session) -> Response:
     slug, code, name = here.slug, saved.code, _name_of(saved)
-    seen = row.code if row is not None else ""
     try:
         db.session.commit()
     except (IntegrityError, StaleDataError) as overtaken:
         db.session.rollback()
-        again = find_session(here, request.view_args["code"]) if seen else None
+        again = find_session(here, request.view_args["code"]) if row is not None else None
         if isinstance(overtaken, StaleDataError) and again is not None:
             form.put_beside(session_form(here, again))
             return _show(here, form, again, 409)
-        form.code.errors = [*form.code.errors, here.gettext(N_("Another one has this code already."))]
+        if form.validate():
+            # Not the code was taken, but the next number, by whoever saved in the same moment.
+            here.say(OVERTAKEN, "warning")
         return _show(here, form, again, 422)
     here.say(SAVED, name=name)
     return redirect(url_for("desk.session", slug=slug, code=code), 303)

@@ -20,6 +20,7 @@ from summit.web.desk.visiting import Desk, enter, free_code, show
 from summit.web.forms import RowForm
 
 SAVED = N_("“%(name)s” is saved.")
+OVERTAKEN = N_("What you saw has changed meanwhile. Look at what stands here now, and do it again.")
 REMOVED = N_("“%(name)s” is taken out of the draft. The trail can bring it back.")
 
 
@@ -105,6 +106,7 @@ class Shelf:
         here = enter(slug)
         row = here.find(self.table, code)
         if request.form.get("seen") != str(row.version):
+            here.say(OVERTAKEN, "warning")
             return self._show_form(here, self.make_form(here, obj=row), row, 409)
         name = row.name[row.name.source] or row.code
         remove(db.session, row)

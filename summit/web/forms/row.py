@@ -31,6 +31,7 @@ class RowForm(Form):
                 self._fields[name].process(None, getattr(obj, name, unset_value))
         # What somebody else stored meanwhile, by the name of the input beside which it is shown.
         self.theirs: dict[str, str] = {}
+        self.is_overtaken = False
         if formdata is None:
             self._look_at(obj)
 
@@ -54,6 +55,7 @@ class RowForm(Form):
 
     def put_beside(self, stored: "RowForm") -> None:
         """Take the stored values where nothing was typed, and show them beside what was typed elsewhere."""
+        self.is_overtaken = True
         shown_before = self._digests_before()
         theirs = stored.shown_values()
         for name, mine in self.shown_values().items():

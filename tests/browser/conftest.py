@@ -14,6 +14,9 @@ from urllib.request import ProxyHandler, build_opener
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
 
+from summit.demo.accounts import PASSWORD
+from tests.browser.board import DAY
+
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
@@ -130,3 +133,40 @@ def _is_a_fault(told: ConsoleMessage) -> bool:
 def _is_missing(answer: Response) -> bool:
     """Whether something that a page needs is not there; the page itself may say so to its reader."""
     return answer.status >= 400 and not answer.request.is_navigation_request()
+
+
+@pytest.fixture(scope="session")
+def keys(chromium: Browser, site: Site) -> dict:
+    """What a browser keeps of somebody who signed in, by name and language; nobody signs in twice."""
+    return {}
+
+
+@pytest.fixture
+def at_the_board(chromium: Browser, site: Site, keys: dict) -> Iterator[Callable[..., Page]]:
+    """Open the board of the last day for somebody. An error in a script fails the test."""
+    contexts: list[BrowserContext] = []
+    errors: list[str] = []
+
+    def open_board(name: str = "Amina", *, language: str = "en", width: int = 1440, address: str = DAY, **told) -> Page:
+        if (name, language) not in keys:
+            context = chromium.new_context(base_url=site.base)
+            page = context.new_page()
+            page.goto(f"/account/sign-in?language={language}&next=/account/")
+            page.locator("#email").fill(f"{name.lower()}@example.org")
+            page.locator("#password").fill(PASSWORD)
+            page.locator("main form button").first.click()
+            page.wait_for_url("**/account/")
+            keys[name, language] = context.storage_state()
+            context.close()
+        size = {"width": width, "height": 900}
+        context = chromium.new_context(base_url=site.base, storage_state=keys[name, language], viewport=size, **told)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(address)
+        return page
+
+    yield open_board
+    for context in contexts:
+        context.close()
+    assert errors == []

@@ -47,7 +47,7 @@ def place_of(session: Session, here: Desk) -> str:
     return place_words(here, room, session.start, session.minutes, is_everywhere=session.is_everywhere)
 
 
-def place_words(here: Desk, room: Room | RoomEntry | None, start: datetime | None, minutes: int, *, is_everywhere: bool) -> str:
+def place_words(here: Desk, room: Room | RoomEntry | None, start: datetime | None, minutes: int, *, is_everywhere: bool = False) -> str:
     """A place in words, whether anything stands there or not."""
     parts = []
     if is_everywhere:

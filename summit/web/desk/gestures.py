@@ -18,7 +18,7 @@ from summit.web.desk.board_words import (
     NOTHING_TO_UNDO,
     OVERTAKEN,
     TAKEN_BACK,
-    place_of,
+    place_words,
     title_of,
 )
 from summit.web.desk.break_form import break_form
@@ -36,7 +36,7 @@ def place_break_over_all(slug: str) -> Response:
     acting(db.session, here.actor, BOARD, batch=codes.new_uid())
     found = place_break(db.session, here.summit, form.title.data, starts[0], form.minutes.data)
     db.session.commit()
-    here.say(BREAK_PLACED, title=title_of(found, here), place=place_of(found, here))
+    here.say(BREAK_PLACED, title=title_of(found, here), place=place_words(here, None, found.start, found.minutes))
     return redirect(url_for("desk.board", slug=slug, day=day), 303)
 
 

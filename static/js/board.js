@@ -48,7 +48,9 @@ if (root) {
     root.dataset.moves = "";
   }
 
-  // Where the day has begun, its first session is in sight.
-  const first = grid.placed.querySelector(".piece:target") ?? grid.placed.querySelector(".piece");
-  first?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  // A session that the address names is in sight, else the first of the day.
+  const named = grid.placed.querySelector(".piece:target");
+  const first = grid.placed.querySelector(".piece");
+  if (named) named.scrollIntoView({ block: "center", inline: "nearest" });
+  else if (first) grid.scroller.scrollTop = first.offsetTop - grid.grid.querySelector(".corner").offsetHeight - 8;
 }

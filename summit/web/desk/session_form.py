@@ -124,7 +124,9 @@ def session_form(here: Desk, session: Session | None, typed: MultiDict | None = 
     ):
         field.offer(choices(here, table), none=here.gettext(none))
     for name in LISTS:
-        if typed is not None and typed.get("more") == name:
+        if name in form.fixed:
+            form[name].blank = 0
+        elif typed is not None and typed.get("more") == name:
             form[name].blank += MORE_ROWS
     return form
 

@@ -245,6 +245,8 @@ def test_vera_reads_and_saves_nothing(vera, cast, database):
     page = vera.page(f"{DESK}/sessions/talk")
     assert "You may read this and not change it." in page
     assert ">Save</button>" not in page
+    assert 'name="more"' not in page
+    assert 'name="participations-0-person"' not in page
     assert "/removal" not in page
     assert "New session" not in vera.page(f"{DESK}/sessions")
     assert vera.get(f"{DESK}/sessions/new").status_code == 403

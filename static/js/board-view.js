@@ -28,6 +28,10 @@ export function startViewing({ root, loose }) {
     }
     asked.set("day", root.dataset.day);
     history.replaceState(null, "", `?${asked}`);
+    for (const link of document.querySelectorAll(".board-head .days a")) {
+      const day = new URL(link.href).searchParams.get("day");
+      link.search = new URLSearchParams([...asked].map(([name, value]) => [name, name === "day" ? day : value]));
+    }
     dim();
   });
 

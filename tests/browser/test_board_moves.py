@@ -122,6 +122,9 @@ def test_zoom_is_remembered_and_filters_dim_the_rest(at_the_board):
     track = page.locator(f"#s-{TALK}").get_attribute("data-track")
     page.locator("#filter-track").select_option(index=1)
     chosen = page.locator("#filter-track").input_value()
+    assert all(
+        f"track={chosen}" in link for link in page.locator(".board-head .days a").evaluate_all("links => links.map((link) => link.href)")
+    )
     dimmed = page.locator(".piece[data-dim]").evaluate_all("pieces => pieces.map((piece) => piece.dataset.track)")
     assert chosen not in dimmed
     assert (track == chosen) == (page.locator(f"#s-{TALK}[data-dim]").count() == 0)

@@ -3,7 +3,7 @@
 from datetime import UTC
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select, update
 
 from summit.editorial.placing import Placement, StaleSession, Unplaceable, place, place_break, preview_of
 from summit.editorial.planning import plan_of
@@ -52,11 +52,16 @@ def test_who_saves_at_the_same_moment_is_refused_too(cast, database):
     opening = cast.session("opening")
     database.commit()
     wish = placed(opening, cast)
-    with database.get_bind().connect() as other:
-        other.execute(Session.__table__.update().where(Session.__table__.c.uid == opening.uid).values(version=7))
-        other.commit()
+
+    def somebody_is_faster(*_: object) -> None:
+        with database.get_bind().begin() as other:
+            other.execute(update(Session.__table__).where(Session.__table__.c.uid == wish.session).values(version=2))
+
+    event.listen(database(), "before_flush", somebody_is_faster, once=True)
     with pytest.raises(StaleSession):
         place(database, cast.summit, [wish])
+    database.rollback()
+    assert opening.start == at(9)
 
 
 def test_rooms_of_another_summit_and_impossible_lengths_are_refused(cast, database):

@@ -45,6 +45,11 @@ class Rights:
         """The languages that she translates into."""
         return frozenset(language for grant in self.grants if grant.role == "translator" for language in grant.languages)
 
+    @property
+    def writable(self) -> frozenset[str] | None:
+        """None for who may change whole things, else the languages of the words that she may write in them."""
+        return None if self.organises else self.languages
+
 
 Rule = Callable[[Rights], bool]
 
@@ -77,6 +82,11 @@ def writing(rights: Rights) -> bool:
 def contributing(rights: Rights) -> bool:
     """Who adds and fully edits sessions and people: organisers, and agency editors for their own."""
     return rights.organises or bool(rights.agencies)
+
+
+def wording(rights: Rights) -> bool:
+    """Who writes the words of set-up: organisers all, translators those of their languages."""
+    return rights.organises or bool(rights.languages)
 
 
 def organising(rights: Rights) -> bool:

@@ -8,7 +8,18 @@ from flask import Flask, g, redirect, request, url_for
 from werkzeug.exceptions import Forbidden, NotFound
 from werkzeug.wrappers import Response
 
-from summit.web.permissions import Rule, anyone, contributing, organising, reading, rights_in, signed_in, taking_part, writing
+from summit.web.permissions import (
+    Rule,
+    anyone,
+    contributing,
+    organising,
+    reading,
+    rights_in,
+    signed_in,
+    taking_part,
+    wording,
+    writing,
+)
 
 _PUBLIC = (
     "agencies agency agenda agenda_calendar agenda_csv agenda_json agenda_xlsx asset calendar_page change changes changes_feed day"
@@ -31,6 +42,8 @@ RULES: dict[str, Rule] = {
     **_all(reading, "desk", "preview preview_page preview_style"),
     **_all(reading, "desk", "releases release new_release choose_release"),
     **_all(organising, "desk", "create_release release_once_more withdraw_release"),
+    **_all(reading, "desk", "tracks track formats format venues venue rooms room agencies agency"),
+    **_all(wording, "desk", "save_track save_format save_venue save_room save_agency"),
     **_all(organising, "desk", "new_summit create_summit settings save_settings hosts save_hosts travel_times save_travel_times"),
     **_all(organising, "desk", "grants create_grant withdraw"),
     **_all(reading, "desk", "conflicts conflict"),
@@ -48,17 +61,17 @@ RULES: dict[str, Rule] = {
     **_all(writing, "desk", "save_person suggestions"),
     **_all(contributing, "desk", "new_person create_person remove_person"),
     **_all(organising, "desk", "choose_merge merge_people"),
-    **_all(organising, "desk", "agencies new_agency create_agency agency save_agency remove_agency order_agencies"),
+    **_all(organising, "desk", "new_agency create_agency remove_agency order_agencies"),
     **_all(organising, "desk", "preview_session_changes change_sessions"),
-    **_all(organising, "desk", "tracks new_track create_track track save_track remove_track order_tracks"),
-    **_all(organising, "desk", "formats new_format create_format format save_format remove_format order_formats"),
-    **_all(organising, "desk", "venues new_venue create_venue venue save_venue remove_venue order_venues"),
+    **_all(organising, "desk", "new_track create_track remove_track order_tracks"),
+    **_all(organising, "desk", "new_format create_format remove_format order_formats"),
+    **_all(organising, "desk", "new_venue create_venue remove_venue order_venues"),
     **_all(reading, "desk", "trail trail_csv trail_line"),
     **_all(
         organising, "desk", "imports create_import import_columns save_columns trial apply_import imported undo_import drop_import export"
     ),
     **_all(organising, "desk", "restore_line take_back"),
-    **_all(organising, "desk", "rooms new_room create_room room save_room remove_room order_rooms"),
+    **_all(organising, "desk", "new_room create_room remove_room order_rooms"),
 }
 
 

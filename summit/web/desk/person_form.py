@@ -52,6 +52,9 @@ class PersonForm(RowForm):
             raise ValidationError(field.gettext(N_("Another one has this code already.")))
 
 
+PRIVATE_FIELDS = frozenset({"email", "language"})
+
+
 def writable_of(here: Desk, person: Person | None) -> frozenset[str] | None:
     """None where she may change the whole record, else the languages of the words that she may write."""
     if here.rights.organises or (here.rights.agencies and (person is None or person.agency_id in here.rights.agencies)):
@@ -66,6 +69,7 @@ def person_form(here: Desk, person: Person | None, typed: MultiDict | None = Non
         "languages": summit.languages,
         "source": summit.source_language,
         "writable": writable_of(here, person),
+        "hidden": frozenset() if writable_of(here, person) is None else PRIVATE_FIELDS,
         "names": {tag: wording.text for tag, wording in person.name.by_language.items()} if person else {},
         "summit_id": summit.id,
         "this": person.id if person else 0,

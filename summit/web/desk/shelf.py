@@ -19,6 +19,8 @@ from summit.render.wording import N_
 from summit.web.desk.visiting import Desk, enter, free_code, show
 from summit.web.forms import RowForm
 
+# What stands beside a thing for organisers only.
+PRIVATE = frozenset({"email", "language"})
 SAVED = N_("“%(name)s” is saved.")
 OVERTAKEN = N_("What you saw has changed meanwhile. Look at what stands here now, and do it again.")
 REMOVED = N_("“%(name)s” is taken out of the draft. The trail can bring it back.")
@@ -129,7 +131,13 @@ class Shelf:
         return redirect(url_for(f"desk.{self.plural}", slug=slug, _anchor=code if place is not None else None), 303)
 
     def make_form(self, here: Desk, typed=None, obj: object = None) -> RowForm:
-        form = self.form(here.language, typed, obj, told={"languages": here.summit.languages, "source": here.summit.source_language})
+        told = {
+            "languages": here.summit.languages,
+            "source": here.summit.source_language,
+            "writable": here.rights.writable,
+            "hidden": frozenset() if here.rights.organises else PRIVATE & set(dir(self.form)),
+        }
+        form = self.form(here.language, typed, obj, told=told)
         self._prepare(form, here)
         return form
 
@@ -157,4 +165,5 @@ class Shelf:
 
     def _show_form(self, here: Desk, form: RowForm, row: object, status: int = 200) -> Response:
         named = named_by(db.session, row) if row is not None else {}
-        return show("desk/thing.html", here, status=status, shelf=self, form=form, row=row, named=named)
+        may_save = here.rights.writable is None or bool(here.rights.writable)
+        return show("desk/thing.html", here, status=status, shelf=self, form=form, row=row, named=named, may_save=may_save)

@@ -22,6 +22,7 @@ class Form(wtforms.Form):
         languages: tuple[str, ...] = ("en",)
         source = "en"
         writable: frozenset[str] | None = None
+        hidden: frozenset[str] = frozenset()
         fixed: frozenset[str] = frozenset()
 
         def get_translations(self, _form):

@@ -25,6 +25,8 @@ class RowForm(Form):
 
     def __init__(self, language: str, formdata=None, obj: object = None, **options) -> None:
         super().__init__(language, formdata, obj, **options)
+        for name in self.meta.hidden:
+            del self[name]
         if formdata is not None:
             # What she may not change is not read from what a browser sends.
             for name in self.fixed:

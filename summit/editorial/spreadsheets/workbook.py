@@ -19,8 +19,9 @@ class Remark(Struct, frozen=True):
         """The sentence in a language."""
         words = catalogue(language).gettext(self.message)
         values = self.values
-        if values.get("field") in LABELS:
-            values = values | {"field": catalogue(language).gettext(LABELS[values["field"]])}
+        label = LABELS.get(values.get("field"))
+        if label:
+            values = values | {"field": catalogue(language).gettext(label)}
         together = {name: list_comma(language).join(value) if isinstance(value, list) else value for name, value in values.items()}
         return words % together if together else words
 

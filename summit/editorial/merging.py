@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session as Database
 from sqlalchemy.orm import selectinload
 
 from summit.agenda.sorting import sort_keys
+from summit.editorial.erased_records import MERGED
 from summit.editorial.session_parts import touch
+from summit.editorial.trailing import leave_trail
 from summit.model import Item, Participation, Person, Session
 from summit.model.wording import Wordings
 
@@ -74,7 +76,11 @@ def merge(database: Database, kept: Person, gone: Person, taken: Collection[Wher
     _take(kept, gone, taken)
     sessions = _repoint(database, kept, gone)
     database.flush()
+    gone_uid = gone.uid
     database.delete(gone)
+    database.flush()
+    # Whoever is erased is erased with all records that were hers.
+    leave_trail(database, kept, "changed", subject=kept.uid, kind="person", before={}, after={MERGED: gone_uid})
     database.flush()
     return sessions
 

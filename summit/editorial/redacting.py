@@ -4,11 +4,11 @@ A person who must be forgotten is taken out of every release. What remains is an
 entry without words, so that the sessions she spoke in stay as they are.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from msgspec.structs import replace
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session as Database
 
 from summit.agenda.book import Agenda, Line
@@ -17,6 +17,7 @@ from summit.agenda.entries import SCHEMA, PersonEntry, SessionEntry
 from summit.agenda.history import digest_of_book
 from summit.agenda.texts import NO_TEXT
 from summit.core import clock
+from summit.editorial.erased_records import forget_in_imports, forget_in_trail, records_of, told_in_trail
 from summit.editorial.letters.forgetting import forget_in_letters
 from summit.editorial.publishing import take_turn
 from summit.editorial.reading import open_release
@@ -29,45 +30,58 @@ class NobodyToErase(Exception):
 
 
 def erase_person(database: Database, summit: Summit, uid: str) -> int:
-    """Take a person out of the draft, the trail, the outbox and every release; return in how many releases she was.
+    """Take a person out of the draft, the trail, the outbox, the imports and every release; return in how many releases she was.
 
-    Books are pointed to an entry without words, and the documents that named her
-    are deleted. Calendars of her sessions are told of a change at this moment.
+    Records that were merged into hers go with it. Books are pointed to an entry without words, and the documents that
+    named her are deleted. Calendars of her sessions are told of a change at this moment.
     Raises NobodyToErase for a uid nobody has. The caller commits.
     """
     database.flush()
     take_turn(database, summit)
     row = database.scalars(select(Person).filter_by(summit_id=summit.id, uid=uid)).first()
-    names = set(row.name.texts | row.list_name.texts) if row else set()
-    digests = set()
-    releases = 0
+    uids = records_of(database, uid)
+    told = told_in_trail(database, summit, uids)
     known = database.scalars(select(Release).filter_by(summit_id=summit.id)).all()
-    at = _later_than_all(known)
-    nobody = _entry_of_nobody(uid)
-    for release in known:
-        agenda = open_release(database, release)
-        entry = agenda.get(uid)
-        if isinstance(entry, PersonEntry) and not entry.is_erased:
-            digests.add(agenda.lines[uid].digest)
-            names |= {*entry.name.words.values(), *entry.list_name.words.values()}
-            _forget_in(release, agenda, uid, nobody.digest, at)
-            releases += 1
-    if row is None and not releases:
+    names, digests, numbers = _forget_in_releases(database, known, uids)
+    if row is None and not numbers and not told:
         raise NobodyToErase(uid)
 
-    if releases:
-        database.merge(nobody)
     database.flush()
     database.execute(delete(Entry).where(Entry.digest.in_(digests)))
     if row is not None:
+        names |= {*row.name.texts, *row.list_name.texts, row.email}
         database.expunge(row)
         database.execute(delete(Person).where(Person.uid == uid))
-    forget_in_letters(database, summit, uid, names)
-    database.execute(update(Trail).where(Trail.subject == uid).values(before=None, after=None))
-    leave_trail(database, summit, "erased", subject=uid, kind="person", after={"releases": releases})
+    for gone in uids:
+        forget_in_letters(database, summit, gone, names | told)
+    forget_in_imports(database, summit, names | told)
+    forget_in_trail(database, uids)
+    leave_trail(database, summit, "erased", subject=uid, kind="person", after={"releases": len(numbers)})
     database.flush()
     database.expire_all()
-    return releases
+    return len(numbers)
+
+
+def _forget_in_releases(database: Database, known: Sequence[Release], uids: Collection[str]) -> tuple[set[str], set[str], set[int]]:
+    """Take these people out of the releases: the names they had there, their documents, and the numbers of the releases."""
+    names: set[str] = set()
+    digests: set[str] = set()
+    numbers: set[int] = set()
+    nobodies: dict[str, Entry] = {}
+    at = _later_than_all(known)
+    for release in known:
+        agenda = open_release(database, release)
+        for uid in sorted(uids):
+            entry = agenda.get(uid)
+            if isinstance(entry, PersonEntry) and not entry.is_erased:
+                nobody = nobodies.setdefault(uid, _entry_of_nobody(uid))
+                digests.add(agenda.lines[uid].digest)
+                names |= {*entry.name.words.values(), *entry.list_name.words.values()}
+                _forget_in(release, agenda, uid, nobody.digest, at)
+                numbers.add(release.number)
+    for nobody in nobodies.values():
+        database.merge(nobody)
+    return names, digests, numbers
 
 
 def _later_than_all(releases: Sequence[Release]) -> datetime:
@@ -78,7 +92,10 @@ def _later_than_all(releases: Sequence[Release]) -> datetime:
 
 
 def uid_of_person(database: Database, summit: Summit, code: str) -> str:
-    """The uid of the person with this code, in the draft or, the latest first, in a release. NobodyToErase where there is none."""
+    """The uid of the person with this code: in the draft, else in a release, else taken out of the draft, each the latest first.
+
+    Raises NobodyToErase where there is none.
+    """
     uid = database.scalars(select(Person.uid).filter_by(summit_id=summit.id, code=code)).first()
     if uid:
         return uid
@@ -86,6 +103,10 @@ def uid_of_person(database: Database, summit: Summit, code: str) -> str:
         entry = open_release(database, release).find(PersonEntry, code)
         if entry and not entry.is_erased:
             return entry.uid
+    removed = select(Trail.subject, Trail.before).filter_by(summit_id=summit.id, kind="person", action="removed").order_by(Trail.id.desc())
+    for uid, before in database.execute(removed):
+        if before and before.get("code") == code:
+            return uid
     raise NobodyToErase(code)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session as Database
 
 from summit.agenda.texts import Text
 from summit.editorial.belonging import NAMES
+from summit.editorial.erased_records import MERGED
 from summit.editorial.recording import fields_of, in_chunks
 from summit.editorial.remaking import KINDS
 from summit.model import Trail
@@ -24,6 +25,7 @@ def uids_in(kind: str, state: Mapping[str, Any] | None) -> set[str]:
     for name in NAMES.get(KINDS[kind], ()):
         places = (3,) if name == "items" else (0,)
         found |= {told[place] for told in state.get(name) or () for place in places if told[place]}
+    found |= {state[MERGED]} if state.get(MERGED) else set()
     return found | {state[name] for name in ("origin", "destination") if kind == "travel_time" and name in state}
 
 

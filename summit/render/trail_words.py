@@ -60,6 +60,7 @@ FIELDS = {
     "list_name": N_("Name in lists"),
     "logo": N_("Logo"),
     "longitude": N_("Longitude"),
+    "merged": N_("Merged with"),
     "minutes": N_("Minutes"),
     "name": N_("Name"),
     "note": N_("Note"),

@@ -94,7 +94,8 @@ def test_it_is_one_gesture_and_can_be_taken_back(cast, twin, database):
     merge(database, cast.chen, twin, {("name", "en")}, versions(cast.chen, twin))
     database.commit()
     told = database.query(Trail.kind, Trail.action).filter_by(batch="gesture").all()
-    assert sorted(map(tuple, told)) == [("person", "changed"), ("person", "removed"), ("session", "changed")]
+    # The words that changed, which record it took over, the record that went, and where it was named.
+    assert sorted(map(tuple, told)) == [("person", "changed"), ("person", "changed"), ("person", "removed"), ("session", "changed")]
     undone = undo_batch(database, cast.summit, "gesture", "Amina")
     database.commit()
     database.expire_all()

@@ -4,11 +4,16 @@ import pytest
 from sqlalchemy import select
 
 from summit.editorial.letters.drafting import draft_letters_for
+from summit.editorial.merging import merge
 from summit.editorial.publishing import publish
 from summit.editorial.reading import agenda_of
-from summit.editorial.redacting import NobodyToErase, erase_person
-from summit.model import Entry, Letter, Person, Session, Trail
+from summit.editorial.redacting import NobodyToErase, erase_person, uid_of_person
+from summit.editorial.removing import remove
+from summit.editorial.restoring import NothingToRestore, restore, undo_batch
+from summit.editorial.trailing import acting
+from summit.model import Entry, Letter, Person, Session, SheetImport, Trail
 from summit.model.wording import wordings
+from tests.cast import at
 
 NAME, EARLIER_NAME = "Ferdinand Forgettable", "Ferdinand Formerly"
 
@@ -109,3 +114,82 @@ def test_no_letter_says_the_name_and_none_is_left_to_the_erased(cast, ferdinand)
     (left,) = cast.database.scalars(select(Letter))
     assert left.to == "chen@example.org"
     assert "Ferdinand" not in repr((left.told, left.subject, left.body))
+
+
+@pytest.fixture
+def merged(cast):
+    """Ferdinand's second record, which was public, had an address, and became one with his first."""
+    first, second = cast.person("ferdinand", {"en": "Ferdinand F."}), cast.person("other-record", {"en": NAME})
+    second.email = "ferdinand@example.org"
+    cast.session("opening", people=(first, cast.chen))
+    cast.session("closing", start=at(11), people=(second,))
+    publish(cast.database, cast.summit)
+    acting(cast.database, "Amina", batch="merging")
+    merge(cast.database, first, second, set(), (first.version, second.version))
+    cast.database.commit()
+    return first.uid
+
+
+def test_records_that_were_merged_are_forgotten_with_the_one_that_stayed(cast, merged):
+    assert erase_person(cast.database, cast.summit, merged) == 1
+    cast.database.commit()
+
+    documents = b"".join(cast.database.scalars(select(Entry.document)))
+    trail = repr([(line.before, line.after) for line in cast.database.scalars(select(Trail))])
+    assert b"Ferdinand" not in documents
+    assert "Ferdinand" not in trail
+    assert "ferdinand@example.org" not in trail
+    assert [person.code for person in agenda_of(cast.database, cast.summit.id).people("en")] == ["chen"]
+
+
+def test_taking_a_merge_back_does_not_bring_back_who_was_erased(cast, merged):
+    erase_person(cast.database, cast.summit, merged)
+    cast.database.commit()
+
+    undo_batch(cast.database, cast.summit, "merging", "Amina")
+    cast.database.commit()
+
+    assert cast.database.scalars(select(Person.code)).all() == ["chen"]
+
+
+def test_a_record_that_was_set_apart_again_is_not_erased_with_the_other(cast, merged):
+    undo_batch(cast.database, cast.summit, "merging", "Amina")
+    cast.database.commit()
+
+    erase_person(cast.database, cast.summit, merged)
+    cast.database.commit()
+
+    assert sorted(cast.database.scalars(select(Person.code))) == ["chen", "other-record"]
+
+
+def test_who_was_taken_out_of_the_draft_and_never_public_is_forgotten_by_the_trail(cast):
+    person = cast.person("ferdinand", {"en": NAME})
+    uid = person.uid
+    remove(cast.database, person)
+    cast.database.commit()
+
+    assert uid_of_person(cast.database, cast.summit, "ferdinand") == uid
+    assert erase_person(cast.database, cast.summit, uid) == 0
+    cast.database.commit()
+
+    lines = cast.database.scalars(select(Trail).filter_by(subject=uid)).all()
+    assert "Ferdinand" not in repr([(line.before, line.after) for line in lines])
+    for line in lines:
+        with pytest.raises(NothingToRestore):
+            restore(cast.database, cast.summit, line)
+    with pytest.raises(NobodyToErase):
+        erase_person(cast.database, cast.summit, uid)
+
+
+def test_imports_forget_whom_they_brought(cast, ferdinand):
+    report = {"fates": [{"sheet": "", "row": 2, "what": f"Dr {NAME}", "fate": "added"}]}
+    done = SheetImport(summit_id=cast.summit.id, kind="people", state="imported", filename="a.csv", by="Amina", report=report)
+    waiting = SheetImport(summit_id=cast.summit.id, kind="people", filename="b.csv", by="Amina", file=NAME.encode())
+    cast.database.add_all([done, waiting])
+    cast.database.commit()
+
+    erase_person(cast.database, cast.summit, ferdinand)
+    cast.database.commit()
+
+    assert done.report["fates"][0]["what"] == "Dr …"
+    assert waiting.file is None

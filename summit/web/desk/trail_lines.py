@@ -10,6 +10,7 @@ from sqlalchemy import Boolean, DateTime
 from summit.agenda.texts import Text
 from summit.core import languages, times
 from summit.core.codes import is_uid
+from summit.editorial.erased_records import MERGED
 from summit.editorial.recording import fields_of, same
 from summit.editorial.remaking import KINDS
 from summit.editorial.trail_names import WORDS, names_of, uids_in
@@ -138,7 +139,7 @@ class Telling:
             return [self._item(*told) for told in value]
         known = fields_of(KINDS[kind]).get(name) if kind in KINDS else None
         if known is None:
-            return [Part(str(value))]
+            return [self._named(value) if name == MERGED else Part(str(value))]
         column = known.column.type
         if known.names or name in ("origin", "destination"):
             return [self._named(value)]

@@ -10,6 +10,8 @@ from summit.render.wording import N_
 from summit.web.desk import desk
 from summit.web.desk.visiting import Desk, enter, show
 
+OVERTAKEN = N_("Somebody else has written %(minutes)s here meanwhile. Save again to have it as you typed it.")
+
 
 @desk.get("/<slug>/travel-times")
 def travel_times(slug: str):
@@ -22,10 +24,15 @@ def save_travel_times(slug: str):
     """Change, remove and add: each known pair has an input "minutes-<uid>", and there is room for a new one."""
     here = enter(slug)
     known = _known(here)
-    typed, faults = dict(request.form.items()), {}
+    typed, faults, overtaken = dict(request.form.items()), {}, {}
     for travel_time in known:
-        text = typed.get(f"minutes-{travel_time.uid}")
-        if text is None or text.strip() == typed.get(f"was-{travel_time.uid}"):
+        text, was = typed.get(f"minutes-{travel_time.uid}"), typed.get(f"was-{travel_time.uid}")
+        if text is None or text.strip() == was:
+            # Shown again as it is stored by then, where the page has to be shown again.
+            typed.pop(f"minutes-{travel_time.uid}", None)
+            continue
+        if was != str(travel_time.minutes) and text.strip() != str(travel_time.minutes):
+            overtaken[travel_time.uid] = here.gettext(OVERTAKEN) % {"minutes": travel_time.minutes}
             continue
         if not text.strip():
             db.session.delete(travel_time)
@@ -35,9 +42,9 @@ def save_travel_times(slug: str):
             travel_time.minutes = minutes
     if typed.get("origin") or typed.get("destination"):
         _add(here, known, typed, faults)
-    if faults:
+    if faults or overtaken:
         db.session.rollback()
-        return _show(here, typed, faults, 422)
+        return _show(here, typed, overtaken | faults, 422 if faults else 409)
     db.session.commit()
     here.say(N_("The walking times are saved."))
     return redirect(url_for("desk.travel_times", slug=slug), 303)

@@ -11,8 +11,9 @@ from summit.editorial.planned import NotWaiting, withdraw_planned
 from summit.editorial.publishing import NothingToPublish, OvertakenByAnotherRelease
 from summit.editorial.reading import agenda_of, latest_release
 from summit.editorial.releasing import publish_again
+from summit.editorial.trail_reading import names_of_accounts
 from summit.extensions import db
-from summit.model import Account, PlannedRelease, Release
+from summit.model import PlannedRelease, Release
 from summit.render.release_words import others_told, sessions_told
 from summit.render.wording import N_
 from summit.web.account.freshness import is_fresh, require_fresh
@@ -100,8 +101,7 @@ def withdraw_release(slug: str, uid: str):
 
 def names_of(actors: set[str]) -> dict[str, str]:
     """The names of the accounts with these uids; other actors are words."""
-    rows = db.session.execute(select(Account.uid, Account.name, Account.email).where(Account.uid.in_(actors)))
-    return {actor: actor for actor in actors} | {uid: name or email for uid, name, email in rows}
+    return {actor: actor for actor in actors} | names_of_accounts(db.session, actors)
 
 
 def texts_of(here: Desk) -> dict[str, object]:

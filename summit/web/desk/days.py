@@ -6,7 +6,7 @@ from flask import redirect, request, url_for
 from sqlalchemy import select
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import NotFound
-from wtforms import DateField
+from wtforms import DateField, ValidationError
 from wtforms.validators import InputRequired
 
 from summit.extensions import db
@@ -15,6 +15,7 @@ from summit.render.wording import N_
 from summit.web.desk import desk
 from summit.web.desk.visiting import Desk, enter, show
 from summit.web.forms import ClockField, RowForm, WordingsField
+from summit.web.forms.moments import YEARS
 
 
 class DayForm(RowForm):
@@ -22,6 +23,10 @@ class DayForm(RowForm):
     opens = ClockField(N_("Opens at"))
     closes = ClockField(N_("Closes at"), description=N_("An hour before the opening means after midnight."))
     title = WordingsField(N_("Title"), longest=120)
+
+    def validate_date(self, field: DateField) -> None:
+        if field.data and field.data.year not in YEARS:
+            raise ValidationError(field.gettext(N_("This is not a date.")))
 
 
 @desk.get("/<slug>/days")

@@ -20,6 +20,7 @@ from summit.render.wording import N_
 from summit.web.desk import desk
 from summit.web.desk.visiting import page
 from summit.web.forms import Form, LanguageField, LanguagesField, ReferenceField, TextField
+from summit.web.forms.moments import YEARS
 from summit.web.readers import language_of_reader
 
 
@@ -49,6 +50,10 @@ class NewSummitForm(Form):
     def validate_languages(self, field: LanguagesField) -> None:
         if self.source_language.data not in field.data:
             raise ValidationError(field.gettext(N_("The language of the originals must be among them.")))
+
+    def validate_first(self, field: DateField) -> None:
+        if field.data and field.data.year not in YEARS:
+            raise ValidationError(field.gettext(N_("This is not a date.")))
 
     def validate_last(self, field: DateField) -> None:
         if field.data and self.first.data and not 0 <= (field.data - self.first.data).days < MOST_DAYS:

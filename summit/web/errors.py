@@ -1,10 +1,13 @@
 """Errors as pages in the reader's language."""
 
-from flask import Flask, Response, request
-from werkzeug.exceptions import HTTPException
+from flask import Flask, Response, current_app, request
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import Conflict, HTTPException
 
 from summit.core.catalogues import catalogue
 from summit.core.languages import INTERFACE, best_match
+from summit.extensions import db
 from summit.render import assets, html
 from summit.render.wording import N_
 from summit.web import readers
@@ -25,6 +28,8 @@ SENTENCES = {
 def register(app: Flask) -> None:
     """Answer every HTTP error with a page; what nobody expected is a 500 and goes to the log."""
     app.register_error_handler(HTTPException, error_page)
+    for overtaken in (StaleDataError, IntegrityError, OperationalError):
+        app.register_error_handler(overtaken, overtaken_page)
 
 
 def error_page(error: HTTPException) -> Response:
@@ -40,6 +45,15 @@ def error_page(error: HTTPException) -> Response:
     response.headers["Content-Type"] = "text/html; charset=utf-8"
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def overtaken_page(error: StaleDataError | IntegrityError | OperationalError) -> Response:
+    """Two wrote at the same moment, and no view knew what to make of it: nothing of this request was stored."""
+    if isinstance(error, OperationalError) and not any(word in str(error.orig) for word in ("locked", "deadlock", "serialize")):
+        raise error
+    db.session.rollback()
+    current_app.logger.warning("%s %s was overtaken", request.method, request.path, exc_info=error)
+    return error_page(Conflict())
 
 
 def _knows_its_reader(code: int) -> bool:

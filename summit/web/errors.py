@@ -11,6 +11,7 @@ from summit.extensions import db
 from summit.render import assets, html
 from summit.render.wording import N_
 from summit.web import readers
+from summit.web.rescued import typed_in_vain, way_in
 
 SENTENCES = {
     400: (N_("This request cannot be read"), N_("Something in the address or form is broken. Please go back and try again.")),
@@ -40,6 +41,7 @@ def error_page(error: HTTPException) -> Response:
     heading, advice = SENTENCES.get(error.code) or SENTENCES[500 if error.code >= 500 else 400]
     gettext = catalogue(language).gettext
     shown = {"heading": gettext(heading), "advice": gettext(advice), "code": error.code, "asset": assets.address}
+    shown |= {"typed": typed_in_vain(error.code), "way_in": way_in(error.code)}
     response = Response(html.page("public/error.html", language, shown), error.code)
     response.headers.extend(error.get_headers())
     response.headers["Content-Type"] = "text/html; charset=utf-8"

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from summit.agenda.entries import SessionEntry
 from summit.core import clock
@@ -206,3 +206,16 @@ def test_two_workers_at_the_same_moment_publish_once(cast, database_url):
     states = cast.database.scalars(select(PlannedRelease.state).order_by(PlannedRelease.state)).all()
     assert states == ["published", "refused", "refused"]
     assert agenda_of(cast.database, cast.summit.id).find(SessionEntry, "opening").start == at(11)
+
+
+def test_a_release_that_nobody_can_read_does_not_hold_up_the_one_behind_it(database, cast):
+    cast.session("talk")
+    for hour in (1, 2):
+        database.add(PlannedRelease(summit_id=cast.summit.id, at=clock.now() - timedelta(hours=hour), by="Amina"))
+    database.commit()
+    first = database.scalars(select(PlannedRelease.id).order_by(PlannedRelease.at)).first()
+    database.execute(text("UPDATE planned_release SET \"only\" = '{broken' WHERE id = :first"), {"first": first})
+    database.commit()
+    with pytest.raises(ExceptionGroup):
+        publish_due(database)
+    assert sorted(database.scalars(select(PlannedRelease.state))) == ["published", "waiting"]

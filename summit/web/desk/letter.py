@@ -87,7 +87,8 @@ def send_letter_again(slug: str, uid: str):
 def letter_text(slug: str, kind: str, language: str):
     here = enter(slug)
     text = _text_now(here, kind, language)
-    return _show_text(here, kind, language, LetterForm(here.language, subject=text.subject, body=text.body))
+    form = LetterForm(here.language, subject=text.subject, body=text.body, seen=_stamp(here, kind, language))
+    return _show_text(here, kind, language, form)
 
 
 @desk.post("/<slug>/letters/texts/<kind>/<language>")
@@ -95,6 +96,10 @@ def save_letter_text(slug: str, kind: str, language: str):
     here = enter(slug)
     _text_now(here, kind, language)
     form = LetterForm(here.language, request.form)
+    if form.seen.data != (seen := _stamp(here, kind, language)):
+        newest = _text_now(here, kind, language)
+        form.theirs, form.seen.data = {"subject": newest.subject, "body": newest.body}, seen
+        return _show_text(here, kind, language, form, 409)
     try:
         count = write_for_all(db.session, here.summit, kind, language, form.subject.data or "", form.body.data or "")
     except UnfitText as unfit:
@@ -110,6 +115,13 @@ def _find(here: Desk, uid: str) -> Letter:
     if row is None:
         raise NotFound
     return row
+
+
+def _stamp(here: Desk, kind: str, language: str) -> str:
+    """The same as long as no letter that would get the text was written, changed or sent."""
+    same = here.all(Letter).filter_by(kind=kind, language=language).where(is_editable())
+    sums = (func.count(), func.sum(Letter.version), func.max(Letter.id))
+    return "-".join(str(number or 0) for number in db.session.execute(same.with_only_columns(*sums)).one())
 
 
 def _number(text: str | None) -> int:

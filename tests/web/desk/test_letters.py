@@ -248,3 +248,25 @@ def test_the_outbox_of_a_thousand_letters_asks_the_database_a_few_things(amina, 
     database.commit()
     assert amina.page(OUTBOX).count("tick-") == 200, "a hundred letters, each with a label"
     assert "Page 2 of 3" in amina.page(f"{OUTBOX}?page=2")
+
+
+def test_a_text_for_all_does_not_wipe_out_what_somebody_wrote_into_one_meanwhile(amina, cast, database):
+    letters = [
+        Letter(summit_id=cast.summit.id, kind="published", to=f"{name}@example.org", language="en", subject="News", body="Hello {link}")
+        for name in ("chen", "dana")
+    ]
+    database.add_all(letters)
+    database.commit()
+    page, texts, one = f"{OUTBOX}/texts/published/en", amina.get(f"{OUTBOX}/texts/published/en"), letters[1].uid
+    assert submit(amina, f"{OUTBOX}/{one}", {"body": "Dear Dana {link}"}, action=f"{OUTBOX}/{one}").status_code == 303
+
+    late = send(amina, texts, {"body": "Dear all {link}"}, action=page)
+    assert late.status_code == 409
+    assert "Dear all {link}" in late.get_data(as_text=True)
+    assert "Dear Dana {link}" in late.get_data(as_text=True)
+    database.expire_all()
+    assert letters[1].body == "Dear Dana {link}\n"
+
+    assert send(amina, late, action=page).status_code == 303
+    database.expire_all()
+    assert {letter.body for letter in letters} == {"Dear all {link}\n"}

@@ -120,7 +120,7 @@ def places(story: Story) -> None:
     page.locator("#minutes").fill("12")
     page.locator("main form.edit .actions button").click()
     expect(page.locator("main table")).to_be_visible()
-    story.take(page, "walking-times", height=700)
+    story.take(page, "walking-times", height=760)
     story.without(page)
 
 

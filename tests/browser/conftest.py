@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
@@ -49,15 +50,22 @@ class Site:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Summit as `make run` starts it, on a database and a port of its own."""
-    folder = tmp_path_factory.mktemp("site")
+    with serving(tmp_path_factory.mktemp("site"), ["db", "upgrade"], ["seed"]) as started:
+        yield started
+
+
+@contextmanager
+def serving(folder: Path, *commands: list[str], typed: str = "") -> Iterator[Site]:
+    """A server on a database that these commands of flask made, with what is typed into them."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     base = f"http://127.0.0.1:{port}"
     kept = {name: value for name, value in os.environ.items() if name not in ("BASE_URL", "SUMMIT_ENV", "SECRET_KEY")}
     environment = kept | {"DATABASE_URL": f"sqlite:///{folder / 'summit.sqlite'}"}
-    for command in (["db", "upgrade"], ["seed"]):
-        subprocess.run([BIN / "flask", "--app", "wsgi", *command], cwd=ROOT, env=environment, check=True, capture_output=True)
+    for command in commands:
+        told = {"input": typed, "text": True, "check": True, "capture_output": True}
+        subprocess.run([BIN / "flask", "--app", "wsgi", *command], cwd=ROOT, env=environment, **told)
 
     log = folder / "server.log"
     command = [BIN / "granian", "--interface", "wsgi", "wsgi:app", "--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--no-ws"]
@@ -142,20 +150,16 @@ def keys(chromium: Browser, site: Site) -> dict:
 
 
 @pytest.fixture
-def at_the_board(chromium: Browser, site: Site, keys: dict) -> Iterator[Callable[..., Page]]:
-    """Open the board of the last day for somebody. An error in a script fails the test."""
+def at_the_desk(chromium: Browser, site: Site, keys: dict) -> Iterator[Callable[..., Page]]:
+    """Open a page of the desk for somebody who signed in. An error in a script fails the test."""
     contexts: list[BrowserContext] = []
     errors: list[str] = []
 
-    def open_board(name: str = "Amina", *, language: str = "en", width: int = 1440, address: str = DAY, **told) -> Page:
+    def open_page(address: str, name: str = "Amina", *, language: str = "en", width: int = 1440, **told) -> Page:
         if (name, language) not in keys:
             context = chromium.new_context(base_url=site.base)
             page = context.new_page()
-            page.goto(f"/account/sign-in?language={language}&next=/account/")
-            page.locator("#email").fill(f"{name.lower()}@example.org")
-            page.locator("#password").fill(PASSWORD)
-            page.locator("main form button").first.click()
-            page.wait_for_url("**/account/")
+            sign_in(page, f"{name.lower()}@example.org", PASSWORD, language)
             keys[name, language] = context.storage_state()
             context.close()
         size = {"width": width, "height": 900}
@@ -166,7 +170,21 @@ def at_the_board(chromium: Browser, site: Site, keys: dict) -> Iterator[Callable
         page.goto(address)
         return page
 
-    yield open_board
+    yield open_page
     for context in contexts:
         context.close()
     assert errors == []
+
+
+@pytest.fixture
+def at_the_board(at_the_desk: Callable[..., Page]) -> Callable[..., Page]:
+    """Open the board of the last day for somebody."""
+    return lambda name="Amina", *, address=DAY, **told: at_the_desk(address, name, **told)
+
+
+def sign_in(page: Page, email: str, password: str, language: str = "en") -> None:
+    page.goto(f"/account/sign-in?language={language}&next=/account/")
+    page.locator("#email").fill(email)
+    page.locator("#password").fill(password)
+    page.locator("main form button").first.click()
+    page.wait_for_url("**/account/")

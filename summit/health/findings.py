@@ -44,7 +44,7 @@ FINDINGS = {
     "S020": Known("warning", "There is no operator who can sign in.", "Run flask --app wsgi account create."),
     "S021": Known(
         "warning",
-        "%(count)d accounts that must have a second factor have none: %(names)s",
+        "Accounts that must have a second factor and have none (%(count)d): %(names)s",
         "They are asked for it when they sign in next; remind them.",
     ),
     "S030": Known("warning", "MAIL_SERVER is not set: letters wait in the outbox.", "Set MAIL_SERVER and MAIL_FROM."),

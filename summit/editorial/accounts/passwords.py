@@ -21,8 +21,9 @@ class Passwords:
         self._of_nobody = self._hasher.hash(codes.new_uid())
 
     def give(self, account: Account, password: str) -> None:
-        """Set the password, and end all visits that were begun with an older one."""
+        """Set the password, and end all visits and links that were begun with an older one."""
         account.password = self._hasher.hash(_normal(password))
+        account.links_used = (account.links_used or 0) + 1
         account.key = codes.new_uid()
 
     def is_right(self, account: Account | None, password: str) -> bool:

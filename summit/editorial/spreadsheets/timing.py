@@ -40,7 +40,7 @@ def times_of(row: Row, session: Session | None, zone: str, days: frozenset[date]
     zone = _zone_of(row, zone)
     told = _told(row, zone, days)
     before = session.start.astimezone(ZoneInfo(zone)) if session is not None and session.start else None
-    start = _start(row, told, before, zone)
+    start = _start(row, told, before, zone, clears=empties and _has_cells(row))
     says_nothing = told.day is None and told.start is None
     if says_nothing and not told.is_wrong and not (empties and _has_cells(row)):
         return Times(True, None, _minutes(told, before, session, before))
@@ -105,9 +105,9 @@ def _length(row: Row) -> int | None:
     return minutes
 
 
-def _start(row: Row, told: Told, before: datetime | None, zone: str) -> datetime | None:
+def _start(row: Row, told: Told, before: datetime | None, zone: str, *, clears: bool) -> datetime | None:
     day = told.day or (before.date() if before else None)
-    clock = told.start or (before.time() if before and not row.has("start") and not row.has("times") else None)
+    clock = told.start or (before.time() if before and not clears else None)
     if told.is_wrong:
         return None
     if clock is None or day is None:

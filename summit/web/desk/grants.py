@@ -8,6 +8,7 @@ from werkzeug.exceptions import NotFound
 from wtforms import ValidationError
 from wtforms.validators import Email, InputRequired
 
+from summit.core.languages import INTERFACE
 from summit.editorial.accounts.making import account_by_email, make_account
 from summit.editorial.granting import GrantedAlready, LastOrganiser, grant, withdraw_grant
 from summit.editorial.letters.drafting import invite
@@ -97,6 +98,8 @@ def _form(here: Desk, typed=None) -> GrantForm:
     agencies = db.session.scalars(select(Agency).filter_by(summit_id=here.summit.id).order_by(Agency.order, Agency.code))
     offered = [(agency.id, plain(agency.name.as_published, language=here.language)) for agency in agencies]
     form.agency_id.offer(offered, none="—")
+    if typed is None and here.summit.source_language in INTERFACE:
+        form.language.data = here.summit.source_language
     return form
 
 

@@ -25,6 +25,8 @@ from summit.web.permissions import Rights
 from summit.web.readers import language_of_reader
 
 Row = TypeVar("Row")
+# Messages wait in the cookie, which holds four kilobytes.
+LONGEST_SAID = 160
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,8 @@ class Desk:
 
     def say(self, message: str, category: str = "done", **values: object) -> None:
         """Show a sentence on the next page: category "done", "note" or "warning"."""
-        flash(self.gettext(message) % values if values else self.gettext(message), category)
+        told = {name: value[:LONGEST_SAID] if isinstance(value, str) else value for name, value in values.items()}
+        flash(self.gettext(message) % told if told else self.gettext(message), category)
 
 
 def enter(slug: str, why: str = "") -> Desk:

@@ -9,6 +9,7 @@ from wtforms import Field
 from wtforms.utils import unset_value
 
 from summit.render.wording import N_
+from summit.web.forms.wordings import one_line
 
 MOST_ROWS = 300
 LONGEST_CELL = 1000
@@ -75,7 +76,7 @@ class RowsField(Field):
         for name, text in formdata.items():
             matched = pattern.fullmatch(name)
             if matched and matched[2] in names:
-                found.setdefault(int(matched[1]), {})[matched[2]] = " ".join(text.split())
+                found.setdefault(int(matched[1]), {})[matched[2]] = one_line(text)
         self.is_too_long = len(found) > MOST_ROWS
         lines = [(number, cells) for number, cells in sorted(found.items())[:MOST_ROWS] if self._says_something(cells)]
         lines = sorted(lines, key=lambda pair: _place(*pair))

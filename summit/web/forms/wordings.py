@@ -1,5 +1,6 @@
 """A text in all the summit's languages together, the source first."""
 
+import re
 from collections.abc import Mapping
 
 from msgspec import Struct
@@ -52,7 +53,7 @@ class WordingsField(Field):
         for language in self.order:
             name = f"{self.name}-{language}"
             if name in formdata and self.is_writable(language):
-                self.texts[language] = _lines(formdata[name]) if self.lines > 1 else " ".join(formdata[name].split())
+                self.texts[language] = self._as_typed(formdata[name], self.stored[language])
         marks = [f"{self.name}-minor", *(f"{self.name}-{language}-right" for language in self.order)]
         self.ticks = {mark.removeprefix(f"{self.name}-") for mark in marks if mark in formdata}
         self.data = self._edited(self.stored)
@@ -62,6 +63,11 @@ class WordingsField(Field):
         """The summit's languages and any others that have words, the source first."""
         known = dict.fromkeys((self.stored.source, *self.meta.languages, *self.stored.by_language))
         return tuple(known)
+
+    def _as_typed(self, typed: str, stored: str) -> str:
+        """Who saves a form touches no text in which she changed nothing but what a browser makes of spaces and lines."""
+        tidy = _lines if self.lines > 1 else one_line
+        return stored if tidy(typed) == tidy(stored) else tidy(typed)
 
     def is_writable(self, language: str) -> bool:
         return self.meta.writable is None or language in self.meta.writable
@@ -115,6 +121,11 @@ class WordingsField(Field):
     def is_open(self) -> bool:
         """Whether the translations are shown without being asked for: something is wrong with one, or she translates."""
         return self.meta.writable is not None or any(language != self.stored.source for language in self.faults)
+
+
+def one_line(text: str) -> str:
+    """With single spaces. Those that break no line stay what they are: French sets them before a colon."""
+    return re.sub(r"[ \t\r\n\f\v]+", " ", text).strip()
 
 
 def _lines(text: str) -> str:

@@ -161,3 +161,18 @@ def test_a_thousand_rows_are_refused_in_words(amina, database, talk):
 )
 def test_hostile_cells_are_refused_or_taken_but_never_break(amina, talk, cell, hostile):
     assert submit(amina, TALK, {cell: hostile}).status_code in (303, 422)
+
+
+def test_spaces_that_break_no_line_survive_in_texts_that_nobody_touched(amina, cast, database, talk):
+    title, item, abstract = "Calcul\u202f: partager", "Débat\xa0: clôture", "Une ligne  \nune autre\xa0!"
+    talk.title = wordings({"en": "Computing  for all", "fr": title})
+    talk.abstract = wordings({"en": abstract})
+    talk.items[0].title = wordings({"en": "Debate", "fr": item})
+    database.commit()
+    before = database.query(Trail).count()
+    assert submit(amina, TALK, {"subtitle-fr": "Sous-titre\xa0: 1"}).status_code == 303
+    database.expire_all()
+    stored = (talk.title["en"], talk.title["fr"], talk.abstract["en"], talk.items[0].title["fr"], talk.subtitle["fr"])
+    assert stored == ("Computing  for all", title, abstract, item, "Sous-titre\xa0: 1")
+    (line,) = database.query(Trail).order_by(Trail.id).offset(before)
+    assert list(line.after) == ["subtitle"]

@@ -19,6 +19,8 @@ class Config:
 
     def __init__(self) -> None:
         self.SQLALCHEMY_DATABASE_URI = database_address(os.environ.get("DATABASE_URL", ""))
+        # What broke goes to the log; the values that were being written are people's and do not.
+        self.SQLALCHEMY_ENGINE_OPTIONS = {"hide_parameters": True}
         self.BASE_URL = os.environ.get("BASE_URL", "").rstrip("/")
         self.SECRET_KEY = os.environ.get("SECRET_KEY", "")
         self.SESSION_COOKIE_NAME = "summit"
@@ -28,6 +30,7 @@ class Config:
         # Forms stay open for hours; the token is bound to the visit.
         self.WTF_CSRF_TIME_LIMIT = None
         self.REQUIRE_SECOND_FACTOR = os.environ.get("REQUIRE_SECOND_FACTOR", self.SECOND_FACTOR_BY_DEFAULT) == "yes"
+        self.OFFLINE = os.environ.get("OFFLINE", "yes") == "yes"
         self.TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "0"))
         self.RATELIMIT_STORAGE_URI = os.environ.get("RATE_LIMIT_STORAGE", "memory://")
         self.ARGON2 = {}

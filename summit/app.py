@@ -13,6 +13,8 @@ from summit.extensions import csrf, db, limiter, migrate
 from summit.web import account, errors, rules, security
 from summit.web.asking import CleanRequest
 from summit.web.desk import desk
+from summit.web.feed_layer import FeedLayer
+from summit.web.my import my
 from summit.web.page_layer import PageLayer
 from summit.web.public import public
 
@@ -37,11 +39,13 @@ def create_app(config: settings.Config | None = None) -> Flask:
     limiter.init_app(app)
     account.register(app)
     app.register_blueprint(public)
+    app.register_blueprint(my)
     app.register_blueprint(desk)
     app.after_request(security.protect)
     errors.register(app)
     commands.register(app)
-    app.wsgi_app = PageLayer(_behind_proxies(app), app)
+    pages = PageLayer(_behind_proxies(app), app)
+    app.wsgi_app = FeedLayer(pages, app, pages.stamp_of)
     return app
 
 

@@ -36,12 +36,12 @@ export function startSaving({ grid, refresh, own }) {
       release(hand, () => hand.settle());
     } else if (told.state === "asks") {
       ask(title, told.panel, [
-        { label: say("save"), act: () => save(hand, { ...more, anyway: told.anyway }) },
+        { label: say("save"), act: (why) => save(hand, { ...more, anyway: told.anyway, why: why || more.why }) },
         { label: say("put-back"), act: putBack },
       ]);
     } else if (told.state === "stale") {
       ask(title, told.panel, [
-        { label: say("mine"), act: () => save(hand, { seen: told.version }) },
+        { label: say("mine"), act: (why) => save(hand, { seen: told.version, why: why || more.why }) },
         { label: say("theirs"), act: () => putBack() || refresh().catch(() => {}) },
       ]);
     } else {

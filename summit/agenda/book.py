@@ -172,6 +172,17 @@ class Agenda:
                 named.setdefault(uid, []).append(session)
         return named
 
+    @cached_property
+    def _named(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def digests_named_by(self, session: SessionEntry) -> tuple[str, ...]:
+        """The digests of everything a session names, found once: with its own they say whether it still looks the same."""
+        found = self._named.get(session.uid)
+        if found is None:
+            found = self._named[session.uid] = tuple(self.lines[entry.uid].digest for entry in named_by(session, self.entries))
+        return found
+
     def sessions_naming(self, uid: str) -> list[SessionEntry]:
         """The sessions in a room or track, of a person or an agency (lead or not), in order of time."""
         return self._sessions_naming.get(uid, [])

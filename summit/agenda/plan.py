@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from summit.agenda.book import Agenda
-from summit.agenda.entries import RoomEntry, SessionEntry
+from summit.agenda.entries import SessionEntry
+from summit.agenda.ways import Ways, venues_of
 
 OFF = frozenset({"cancelled", "postponed"})
 
@@ -48,23 +49,12 @@ class Plan:
         return replace(self, agenda=Agenda(self.agenda.summit, entries))
 
     def minutes_between(self, origin: str | None, destination: str | None) -> int:
-        """How long it takes from one room to another, by their uids: 0 where nobody has said.
+        """How long it takes from one room to another, by their uids."""
+        return self.ways.minutes_between(origin, destination)
 
-        What is said of two rooms is the whole way; what is said of their venues does not count the queue at the
-        door, so that the security of the venue one comes into is added.
-        """
-        if origin == destination or origin is None or destination is None:
-            return 0
-        said = self.walking.get((origin, destination))
-        if said is not None:
-            return said
-        left, entered = self._venues.get(origin), self._venues.get(destination)
-        if left == entered:
-            return 0
-        for way in ((origin, entered), (left, destination), (left, entered)):
-            if way in self.walking:
-                return self.walking[way] + self.security.get(entered, 0)
-        return self.security.get(entered, 0)
+    @cached_property
+    def ways(self) -> Ways:
+        return Ways(self.walking, self.security, venues_of(self.agenda))
 
     def turnround_of(self, room: str) -> int:
         """The minutes that a room is cleared in."""
@@ -79,10 +69,6 @@ class Plan:
     def longest_turnround(self) -> int:
         """No room needs more minutes than this."""
         return max([self.usual_turnround, *self.turnround.values()])
-
-    @cached_property
-    def _venues(self) -> dict[str, str | None]:
-        return {room.uid: room.venue for room in self.agenda.of(RoomEntry)}
 
     @cached_property
     def slots(self) -> tuple[Slot, ...]:

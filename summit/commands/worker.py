@@ -6,6 +6,8 @@ import click
 from flask import current_app
 from sqlalchemy.orm import Session as Database
 
+from summit.attending.telling import tell_attendees
+from summit.attending.waiting_list import expire_offers
 from summit.editorial.planned import publish_due
 from summit.extensions import db
 from summit.work.mail_server import MailServer
@@ -20,9 +22,12 @@ BASE_IN_DEVELOPMENT = "http://127.0.0.1:5000"
 @click.option("--once", is_flag=True, help="Do what is due now, and stop.")
 @click.option("--pause", type=click.FloatRange(min=0.1), default=5.0, show_default=True, help="Seconds between two rounds without work.")
 def worker_command(once: bool, pause: float) -> None:
-    """Send the letters that are due, and make the releases whose hour has come. SIGTERM stops it after the letter at hand."""
+    """Send the letters that are due, make the releases whose hour has come, write to whom they concern, and offer free seats.
+
+    SIGTERM stops it after the letter at hand.
+    """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
-    engine = db.engine
+    engine, secret = db.engine, current_app.secret_key
     server = MailServer.of(current_app.config)
     base = current_app.config["BASE_URL"] or BASE_IN_DEVELOPMENT
     stopping = Stopping()
@@ -37,9 +42,19 @@ def worker_command(once: bool, pause: float) -> None:
         with Database(engine, autoflush=False) as database:
             return len(publish_due(database))
 
+    def tell(_asked: Stopping) -> int:
+        with Database(engine, autoflush=False) as database:
+            return tell_attendees(database, base, secret)
+
+    def move_up(_asked: Stopping) -> int:
+        with Database(engine, autoflush=False) as database:
+            return expire_offers(database)
+
     if once:
-        click.echo(f"{publish(stopping)} planned releases made or refused, {send(stopping)} letters taken.")
+        made, told, moved = publish(stopping), tell(stopping), move_up(stopping)
+        click.echo(f"{made} planned releases made or refused, {told} letters to attendees written, {moved} seats offered or taken back.")
+        click.echo(f"{send(stopping)} letters taken.")
         return
     click.echo("The worker is at work; SIGTERM stops it.")
-    work((send, publish), stopping, pause)
+    work((send, publish, tell, move_up), stopping, pause)
     click.echo("The worker has stopped.")

@@ -15,3 +15,8 @@ def now() -> datetime:
 def ticks() -> float:
     """Seconds on a clock that never jumps, for measuring how long ago something was asked."""
     return time.monotonic()
+
+
+def milliseconds() -> int:
+    """Milliseconds since 1970, as the clocks of browsers count them."""
+    return time.time_ns() // 1_000_000

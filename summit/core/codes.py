@@ -1,14 +1,35 @@
 """The short names that stand in addresses, and identifiers for ever."""
 
 import re
+import secrets
 import unicodedata
 from collections.abc import Set
 from uuid import UUID, uuid4
 
 CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]{0,98}[A-Za-z0-9])?")
+# Without the letters and digits that are taken for one another: 32 of them, five bits each.
+TICKET_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])")
 RESERVED = frozenset(
-    {"account", "agency", "api", "ar", "desk", "en", "es", "fr", "healthz", "my", "robots", "ru", "sitemap", "speaker", "static", "zh"}
+    {
+        "account",
+        "agency",
+        "api",
+        "ar",
+        "desk",
+        "en",
+        "es",
+        "fr",
+        "healthz",
+        "letters",
+        "my",
+        "robots",
+        "ru",
+        "sitemap",
+        "speaker",
+        "static",
+        "zh",
+    }
 )
 
 # Pages of the desk that stand beside the things with codes: /sessions/new is no session.
@@ -18,6 +39,16 @@ PAGES = frozenset({"new", "order", "suggestions"})
 def new_uid() -> str:
     """An identifier that is given once and never again."""
     return str(uuid4())
+
+
+def new_secret() -> str:
+    """What stands in an address that only one person should know: 192 bits that nobody guesses."""
+    return secrets.token_urlsafe(24)
+
+
+def new_ticket() -> str:
+    """What a QR code says at a door: 80 bits in capitals and digits, which codes write densely and people can type."""
+    return "".join(secrets.choice(TICKET_LETTERS) for _ in range(16))
 
 
 def is_uid(text: str) -> bool:

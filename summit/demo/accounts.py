@@ -28,6 +28,8 @@ CAST = (
     DemoAccount("Bo", "agency_editor", "edits for one agency"),
     DemoAccount("Tariq", "translator", "translates into Arabic"),
     DemoAccount("Vera", "viewer", "reads the draft"),
+    DemoAccount("Rosa", "room_officer", "lets people in at the doors"),
+    DemoAccount("Dana", "", "attends"),
     DemoAccount("Eve", "", "has no part in it"),
 )
 

@@ -57,16 +57,19 @@ def found_summit(database: Database, founding: Founding) -> Summit:
     return summit
 
 
-def copy_summit(database: Database, earlier: Summit, *, slug: str, name: Wordings, first: date, with_sessions: bool) -> Summit:
+def copy_summit(
+    database: Database, earlier: Summit, *, slug: str, name: Wordings, first: date, last: date | None = None, with_sessions: bool
+) -> Summit:
     """A new edition of an earlier summit: places, tracks, formats, agencies and people, and where asked its sessions.
 
-    Days keep their distances. Sessions keep the wall clock time of their days, become drafts, and everybody
-    in them is asked again. Everything has identifiers of its own: calendars must not take one edition for the other.
+    Days keep their distances; without `last` there are as many as before. Sessions keep the wall clock time of their
+    days, become drafts, and everybody in them is asked again; what would stand after `last` has no time yet.
+    Everything has identifiers of its own: calendars must not take one edition for the other.
     """
     summit = Summit(slug=slug, name=name, **_columns(earlier, {"slug", "name", "is_retired"}))
     begins = earlier.days[0].date if earlier.days else first
     shift = first - begins
-    summit.days = [Day(date=day.date + shift, **_columns(day, {"date"})) for day in earlier.days]
+    summit.days = _days_after(earlier, shift, first, last)
     database.add(summit)
     database.flush()
     copies = _Copies(database, earlier, summit)
@@ -82,7 +85,7 @@ def copy_summit(database: Database, earlier: Summit, *, slug: str, name: Wording
             room_id=lambda row: rooms.get(row.room_id),
             track_id=lambda row: tracks.get(row.track_id),
             format_id=lambda row: formats.get(row.format_id),
-            start=lambda row: _shifted(row.start, shift, earlier.zone),
+            start=lambda row: _shifted(row.start, shift, earlier.zone, last),
             status=lambda _row: "draft",
         )
         copies.parts(sessions, people, agencies)
@@ -153,9 +156,19 @@ def _columns(row: Any, besides: Iterable[str]) -> dict[str, Any]:
     return {key: getattr(row, key) for key in keys}
 
 
-def _shifted(start: Any, shift: timedelta, zone: str) -> Any:
-    """The same time on the wall clock, so many days later."""
+def _days_after(earlier: Summit, shift: timedelta, first: date, last: date | None) -> list[Day]:
+    """The days of the earlier summit so much later, as far as `last`; where it ended sooner, days without hours up to then."""
+    days = [Day(date=day.date + shift, **_columns(day, {"date"})) for day in earlier.days if last is None or day.date + shift <= last]
+    begins = days[-1].date + timedelta(days=1) if days else first
+    missing = ((last or first) - begins).days + 1
+    return days + [Day(date=begins + timedelta(days=number)) for number in range(missing)]
+
+
+def _shifted(start: Any, shift: timedelta, zone: str, last: date | None) -> Any:
+    """The same time on the wall clock, so many days later; None after the last day."""
     if start is None:
         return None
     local = times.in_zone(start, zone)
+    if last is not None and local.date() + shift > last:
+        return None
     return times.from_wall_clock(local.date() + shift, f"{local:%H:%M}", zone)

@@ -55,6 +55,14 @@ def withdraw_grant(database: Database, summit: Summit, given: Grant) -> None:
     database.flush()
 
 
+def withdraw_all_grants(database: Database, account: Account) -> None:
+    """Take every part back from an account that is about to go; each leaves its line in the trail of its summit."""
+    for given in list(account.grants):
+        leave_trail(database, given.summit or account, "removed", subject=account.uid, kind="grant", before=_told(given))
+    account.grants.clear()
+    database.flush()
+
+
 def _told(given: Grant) -> dict[str, object]:
     told = {"role": given.role, "agency": given.agency.uid if given.agency else None, "languages": list(given.languages) or None}
     return {name: value for name, value in told.items() if value is not None}

@@ -14,7 +14,8 @@ from summit.agenda.plan import Plan
 from summit.core.keeping import Keeping
 from summit.editorial.drafting import everything_of
 from summit.editorial.following import follow
-from summit.model import Participation, Person, Room, Session, Summit, Trail, TravelTime, Venue
+from summit.editorial.walking import security_minutes, walking_times
+from summit.model import Participation, Person, Room, Session, Summit, Trail
 
 
 def plan_of(database: Database, summit: Summit) -> Plan:
@@ -75,9 +76,6 @@ def draft_stamp(database: Database, summit_id: int) -> int:
 
 def _plan(database: Database, summit: Summit, agenda: Agenda) -> Plan:
     usual, required = database.execute(select(Summit.turnround, Summit.required_languages).filter_by(id=summit.id)).one()
-    ways = database.execute(select(TravelTime.origin, TravelTime.destination, TravelTime.minutes).filter_by(summit_id=summit.id)).all()
-    walking = {(origin, destination): minutes for origin, destination, minutes in ways}
-    walking |= {(destination, origin): minutes for origin, destination, minutes in ways}
     unconfirmed = (
         select(Session.uid, Person.uid, Participation.state)
         .join_from(Participation, Session, Participation.session_id == Session.id)
@@ -88,8 +86,8 @@ def _plan(database: Database, summit: Summit, agenda: Agenda) -> Plan:
     )
     return Plan(
         agenda,
-        walking=walking,
-        security=dict(database.execute(select(Venue.uid, Venue.security_minutes).filter_by(summit_id=summit.id)).all()),
+        walking=walking_times(database, summit.id),
+        security=security_minutes(database, summit.id),
         turnround=dict(
             database.execute(select(Room.uid, Room.turnround).where(Room.summit_id == summit.id, Room.turnround.is_not(None))).all()
         ),

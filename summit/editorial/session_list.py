@@ -10,6 +10,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session as Database
 
 from summit.agenda.analysis import folded, folded_arabic, without_accents
+from summit.agenda.plan import OFF
 from summit.core import times
 from summit.model import Hosting, Item, Participation, Person, Room, Session, Summit, Track
 from summit.model.wording import Wordings
@@ -82,11 +83,13 @@ def _filter(database: Database, summit: Summit, hosts: Hosts, name: str, value: 
     if name == "day":
         return lambda line: line.start is not None and times.in_zone(line.start, summit.zone).date().isoformat() == value
     if name == "open":
-        return {
+        lacks = {
             "time": lambda line: line.start is None,
             "room": lambda line: line.room_id is None and not line.is_everywhere,
             "place": lambda line: not line.is_placed,
         }.get(value, lambda _line: False)
+        # What does not take place waits for no place.
+        return lambda line: line.status not in OFF and lacks(line)
     return lambda line: not line.title[value] or line.title.is_stale(value)
 
 

@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -56,6 +57,18 @@ def check_fonts() -> Iterator[Finding]:
     for script, letter, font in SCRIPTS:
         if not _families_with(letter):
             yield found("S050", script=script, font=font)
+
+
+SCRIPT_OF = {"zh": "Chinese", "ar": "Arabic", "ru": "Cyrillic"}
+
+
+@lru_cache(maxsize=8)
+def script_without_font(language: str) -> str:
+    """The script of a language of the interface where no font here can write it, else nothing; asked once a process."""
+    if shutil.which("fc-list") is None:
+        return ""
+    wanted = SCRIPT_OF.get(language, "Latin")
+    return next((script for script, letter, _ in SCRIPTS if script == wanted and not _families_with(letter)), "")
 
 
 def _families_with(letter: str) -> str:

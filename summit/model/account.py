@@ -10,7 +10,7 @@ from summit.model.agency import Agency, one_of
 from summit.model.base import Base
 from summit.model.summit import Summit
 
-GRANTED = ("operator", "organiser", "agency_editor", "translator", "viewer")
+GRANTED = ("operator", "organiser", "agency_editor", "translator", "viewer", "room_officer")
 
 
 class Account(Base):

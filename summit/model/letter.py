@@ -10,7 +10,7 @@ from summit.model.agency import one_of
 from summit.model.base import Base
 from summit.model.types import Document
 
-KINDS = ("sign_in", "session_changed", "published")
+KINDS = ("sign_in", "session_changed", "published", "my_changes", "seat_offered")
 STATES = ("drafted", "seen", "held", "sending", "sent", "failed")
 
 
@@ -24,7 +24,7 @@ class Letter(Base):
     `subject` and `body` are a text with placeholders, and `told` is what stands in their places, so that newer changes
     can be told without losing what an organiser wrote. `reader` is the uid of a person or agency; `about` is the number
     of the release that it tells of, and `since` that of the last one she knew. `due_at` is when it may go out, or when a
-    worker took it.
+    worker took it. `calendar` is an iCalendar file that goes along.
     """
 
     __tablename__ = "letter"
@@ -47,6 +47,7 @@ class Letter(Base):
     told: Mapped[dict[str, str]] = mapped_column(Document(dict[str, str]), default=dict)
     reader: Mapped[str] = mapped_column(default="", index=True)
     about: Mapped[str] = mapped_column(default="")
+    calendar: Mapped[str] = mapped_column(default="")
     since: Mapped[int | None]
     drafted_at: Mapped[datetime] = mapped_column(default=clock.now)
     due_at: Mapped[datetime] = mapped_column(default=clock.now)

@@ -29,6 +29,10 @@ class Addresses:
         tail = "?" + urlencode(chosen) if chosen else ""
         return f"{self.preview or '/' + self.slug}/{self.language}/{quote(path)}{tail}"
 
+    def mine(self, path: str) -> str:
+        """The path of a page of the reader's own: `mine("agenda")`. Pages without a language stand under `/my/<summit>/`."""
+        return f"/my/{self.slug}/{self.language}/{quote(path)}"
+
     def of(self, entry: AnyEntry, suffix: str = "") -> str:
         """The path of an entry's own page, or with ".ics" of its calendar."""
         return self.page(f"{FOLDERS[type(entry)]}/{entry.code}{suffix}")

@@ -22,11 +22,27 @@ PARTS = (
     "changes",
     "search",
     "home",
+    "my",
+    "ticket",
     "print",
 )
 
 
-DESK_PARTS = ("desk", "lists", "sieve", "editing", "typed", "releases", "conflicts", "account", "letters", "trail", "imports", "board")
+DESK_PARTS = (
+    "desk",
+    "lists",
+    "sieve",
+    "editing",
+    "typed",
+    "releases",
+    "conflicts",
+    "account",
+    "letters",
+    "trail",
+    "imports",
+    "board",
+    "door",
+)
 
 
 @lru_cache(maxsize=1)

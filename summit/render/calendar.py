@@ -7,12 +7,14 @@ it stays the same; a feed is a head, the time zone, and its events one after the
 from collections.abc import Sequence
 from datetime import datetime
 
-from icalendar import Calendar
+from icalendar import Calendar, vDatetime
+from icalendar.parser import Contentline
 from msgspec import Struct
 from msgspec.structs import replace
 
 from summit.agenda.book import Agenda
 from summit.agenda.entries import AnyEntry, SessionEntry
+from summit.core.keeping import Keeping
 from summit.render.addresses import Addresses
 from summit.render.colours import DEFAULT_ACCENT, css_name
 from summit.render.event import DETAILS, event_bytes
@@ -23,24 +25,36 @@ from summit.render.values import duration_value, text_value, uri_value
 # Google refuses feeds above about 1 MB; events tell less and less until a feed is below.
 MOST_OCTETS = 900_000
 TRIED_FIRST = 20
+MOST_HEADS = 2000
+ASKED_AGAIN = (("REFRESH-INTERVAL", duration_value("PT1H")), ("X-PUBLISHED-TTL", text_value("PT1H")))
 
 
 class Feed(Struct, frozen=True):
-    """What a feed is of: an agenda, in a language; of one entry or of all; `source` is its own address."""
+    """What a feed is of: an agenda, in a language; of one entry or of all; `source` is its own address, `title` the
+    name of one that is of a person's choice. A file that goes along with a letter has no address: nobody asks for it again.
+    """
 
     agenda: Agenda
     language: str
     addresses: Addresses
     source: str
     entry: AnyEntry | None = None
+    title: str = ""
+
+
+_kept: Keeping[tuple, bytes] = Keeping(MOST_HEADS)
 
 
 def calendar_of(feed: Feed, sessions: Sequence[SessionEntry]) -> bytes:
     """The feed with these sessions; those without a time are left out. The same agenda gives the same bytes."""
+    return calendar_with(feed, sessions, changed_at(feed, sessions))
+
+
+def calendar_with(feed: Feed, sessions: Sequence[SessionEntry], changed: datetime, more: Sequence[bytes] = ()) -> bytes:
+    """The feed with these sessions and more events, last changed at that moment."""
     placed = [known for session in sessions if (known := _when_known(session, feed.agenda)).start and session.minutes > 0]
     events = _events(feed, placed)
-    head = _head(feed, changed_at(feed, sessions))
-    return b"".join([head, timezone_bytes(feed.agenda), *events, b"END:VCALENDAR\r\n"])
+    return b"".join([_head(feed, changed), timezone_bytes(feed.agenda), *events, *more, b"END:VCALENDAR\r\n"])
 
 
 def _when_known(session: SessionEntry, agenda: Agenda) -> SessionEntry:
@@ -81,6 +95,8 @@ def name_of(feed: Feed) -> str:
     """What calendar programs show beside the feed: "WAIC 2024", "WAIC 2024: Red Hall"."""
     summit = feed.agenda.summit
     name = said(summit.short or summit.name, feed.language)
+    if feed.title:
+        return labelled(name, feed.title, feed.language)
     if feed.entry is None:
         return name
     entry = feed.entry.title if isinstance(feed.entry, SessionEntry) else feed.entry.name
@@ -88,12 +104,24 @@ def name_of(feed: Feed) -> str:
 
 
 def _head(feed: Feed, changed: datetime) -> bytes:
+    """What stands before the events. All of it but the last two lines is the same for every feed of this name, and kept."""
+    home = feed.addresses.absolute(feed.addresses.page())
+    key = (feed.agenda.lines[feed.agenda.summit.uid].digest, name_of(feed), feed.language, home, bool(feed.source))
+    kept = _kept.get(key)
+    if kept is None:
+        kept = _head_of_all(feed, home)
+        _kept.put(key, kept)
+    source = [("SOURCE", uri_value(feed.source, VALUE="URI"))] if feed.source else []
+    own = (*source, ("LAST-MODIFIED", vDatetime(changed)))
+    return kept + b"".join(Contentline.from_parts(name, value.params, value).to_ical() + b"\r\n" for name, value in own)
+
+
+def _head_of_all(feed: Feed, home: str) -> bytes:
     summit, language = feed.agenda.summit, feed.language
     name = name_of(feed)
     described = summit.theme or summit.name
     description = said(described, language)
     named_in = (summit.short or summit.name).in_language(language).language
-    home = feed.addresses.absolute(feed.addresses.page())
     calendar = Calendar()
     for key, value in (
         ("VERSION", "2.0"),
@@ -105,12 +133,9 @@ def _head(feed: Feed, changed: datetime) -> bytes:
         ("X-WR-CALDESC", text_value(description)),
         ("X-WR-TIMEZONE", text_value(summit.zone)),
         ("URL", uri_value(home)),
-        ("SOURCE", uri_value(feed.source, VALUE="URI")),
-        ("REFRESH-INTERVAL", duration_value("PT1H")),
-        ("X-PUBLISHED-TTL", text_value("PT1H")),
+        *(ASKED_AGAIN if feed.source else ()),
         ("COLOR", text_value(css_name(summit.accent))),
         ("X-APPLE-CALENDAR-COLOR", text_value(summit.accent or DEFAULT_ACCENT)),
-        ("LAST-MODIFIED", changed),
     ):
         calendar.add(key, value)
     return calendar.to_ical(sorted=False).removesuffix(b"END:VCALENDAR\r\n")

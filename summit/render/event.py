@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from icalendar import Event, vDatetime, vGeo
 
-from summit.agenda.book import Agenda, named_by
+from summit.agenda.book import Agenda
 from summit.agenda.entries import SessionEntry
 from summit.agenda.texts import Text
 from summit.core import times
@@ -53,7 +53,7 @@ def event_bytes(agenda: Agenda, session: SessionEntry, language: str, addresses:
     somebody was erased, none of those that named her is found again.
     """
     line = agenda.lines[session.uid]
-    named = tuple(agenda.lines[entry.uid].digest for entry in named_by(session, agenda.entries))
+    named = agenda.digests_named_by(session)
     name = (session.uid, line.digest, named, line.sequence, line.changed_for(language), agenda.summit.zone, language, addresses, detail)
     found = _kept.get(name)
     if found is None:
@@ -72,7 +72,7 @@ def _event(agenda: Agenda, session: SessionEntry, language: str, addresses: Addr
     event.add("LAST-MODIFIED", changed)
     event.add("SEQUENCE", line.sequence)
     event.add("STATUS", STATUS[session.status])
-    for key, moment in zip(("DTSTART", "DTEND"), _moments(session, agenda.summit.zone), strict=True):
+    for key, moment in zip(("DTSTART", "DTEND"), moments(session.start, session.end, agenda.summit.zone), strict=True):
         event.add(key, moment)
     event.add("SUMMARY", text_value(titled(title_of(session, language), session.status, language), _language_of(session.title, language)))
     place = where(session, agenda, language)
@@ -94,20 +94,19 @@ def _event(agenda: Agenda, session: SessionEntry, language: str, addresses: Addr
     return event
 
 
-def _moments(session: SessionEntry, zone: str) -> list[vDatetime]:
+def moments(start: datetime, end: datetime, zone: str) -> list[vDatetime]:
     """Start and end on the clocks of the zone.
 
     In the hour that these show twice in autumn only UTC says the same to everybody:
     of RFC 5545, section 3.3.5 (the first is meant), node-ical does the contrary.
     """
-    instants: list[datetime] = [session.start, session.end]
-    local = [times.in_zone(instant, zone) for instant in instants]
+    local = [times.in_zone(instant, zone) for instant in (start, end)]
     if is_utc(zone) or any(_comes_twice(moment) for moment in local):
-        return [vDatetime(instant) for instant in instants]
-    moments = [vDatetime(moment) for moment in local]
-    for moment in moments:
+        return [vDatetime(instant) for instant in (start, end)]
+    found = [vDatetime(moment) for moment in local]
+    for moment in found:
         moment.params["TZID"] = zone
-    return moments
+    return found
 
 
 def _comes_twice(moment: datetime) -> bool:

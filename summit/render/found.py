@@ -23,9 +23,10 @@ def found_entry(hit: Hit, agenda: Agenda, addresses: Addresses, *, language: str
     kind = catalogue(language).gettext(KINDS[type(entry)])
     facts = [kind, *_facts(entry, agenda, language)]
     linked = _marked(title, hit, language)
+    name = f' id="t-{escape(entry.code)}"' if isinstance(entry, SessionEntry) else ""
     return Markup(
         f'<p class="kicker">{Markup(" · ").join(facts)}</p>'
-        f'<p class="title"><a href="{escape(addresses.of(entry))}">{linked}</a>{showing.label(title, language=language)}</p>'
+        f'<p class="title"><a{name} href="{escape(addresses.of(entry))}">{linked}</a>{showing.label(title, language=language)}</p>'
         f"{_excerpt(entry, agenda, hit, language)}"
     )
 

@@ -14,6 +14,7 @@ from summit.core import languages
 from summit.core.catalogues import catalogue
 from summit.render import found, showing
 from summit.render.change_words import functions as telling_changes
+from summit.render.clash_words import functions as telling_clashes
 from summit.render.conflict_words import functions as telling_conflicts
 from summit.render.telling import labelled
 
@@ -42,6 +43,7 @@ def environment(language: str) -> Environment:
         **showing.functions(language),
         **telling_changes(language),
         **telling_conflicts(language),
+        **telling_clashes(language),
         "labelled": partial(labelled, language=language),
         "found_entry": partial(found.found_entry, language=language),
     }

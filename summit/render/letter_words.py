@@ -20,6 +20,8 @@ SUBJECTS = {
     "sign_in": N_("Invitation to the programme desk of %(summit)s"),
     "session_changed": N_("%(summit)s: changes to your sessions"),
     "published": N_("%(summit)s: the programme is published"),
+    "seat_offered": N_("%(summit)s: a seat is kept for you"),
+    "my_changes": N_("%(summit)s: changes to sessions in your schedule"),
 }
 PARAGRAPHS = {
     "sign_in": (
@@ -42,6 +44,24 @@ PARAGRAPHS = {
         N_("The programme, with calendars that keep themselves up to date:"),
         "%(link)s",
     ),
+    "seat_offered": (
+        GREETING,
+        N_("You were on the waiting list of this session, and a seat has become free:"),
+        "%(session)s",
+        N_("The seat is kept for you until %(deadline)s. Please confirm it here, or give it up for the next in line:"),
+        "%(link)s",
+        N_("After that it is offered to whoever waits next."),
+    ),
+    "my_changes": (
+        GREETING,
+        N_("Sessions in your schedule for %(summit)s have changed:"),
+        "%(changes)s",
+        N_("A calendar that follows your schedule learns of this by itself. For any other, what has a time is attached."),
+        N_("Your schedule as it stands now:"),
+        "%(link)s",
+        N_("If you want no letters on your sessions any more, open this page and press the button:"),
+        "%(unsubscribe)s",
+    ),
 }
 # Translators: what a letter to an agency says of its part, where it hosts the summit and no session of its own.
 HOST_OF_ALL = N_("You host the summit.")
@@ -52,6 +72,8 @@ KIND_WORDS = {
     "sign_in": N_("Invitation to sign in"),
     "session_changed": N_("Changes of sessions"),
     "published": N_("Publication of the programme"),
+    "seat_offered": N_("Offer of a seat"),
+    "my_changes": N_("Changes in a schedule"),
 }
 STATE_WORDS = {
     "drafted": N_("Letter drafted"),
@@ -74,7 +96,8 @@ class WrittenText(NamedTuple):
 def text_of(kind: str, language: str) -> WrittenText:
     """The text with which letters of a kind begin."""
     gettext = catalogue(language).gettext
-    braces = {name: f"{{{name}}}" for name in ("name", "summit", "changes", "sessions", "link")}
+    names = ("name", "summit", "changes", "sessions", "link", "session", "deadline", "unsubscribe")
+    braces = {name: f"{{{name}}}" for name in names}
     paragraphs = [gettext(paragraph) % braces for paragraph in PARAGRAPHS[kind]]
     return WrittenText(gettext(SUBJECTS[kind]) % braces, "\n\n".join(paragraphs) + "\n")
 

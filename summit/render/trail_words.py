@@ -1,6 +1,9 @@
 """What the trail calls things, as each language of the interface says them: kinds, actions, fields, and who acted."""
 
+from collections.abc import Mapping
+
 from summit.core.catalogues import catalogue
+from summit.core.codes import is_uid
 from summit.render.wording import N_, THINGS
 
 KINDS = {kind: name for kind, name in THINGS.items() if kind not in ("hosting", "participation", "item")}
@@ -11,7 +14,7 @@ ACTIONS = {
     "published": N_("published"),
     "erased": N_("erased"),
 }
-# Whoever is no account; the uid of an account that is gone is "Former account".
+# Whoever is no account; what is left of one is its uid, a pseudonym.
 ACTORS = {
     "command line": N_("Command line"),
     "import": N_("Import of a schedule"),
@@ -19,7 +22,8 @@ ACTORS = {
     "summit": N_("Summit itself"),
     "worker": N_("Worker"),
 }
-FORMER_ACCOUNT = N_("Former account")
+# Translators: in the place of a name, in lists of who did what: the account of who did it is erased.
+ERASED = N_("Somebody who is erased")
 FIELDS = {
     "abstract": N_("Summary"),
     "about": N_("About"),
@@ -43,12 +47,14 @@ FIELDS = {
     "email": N_("E-mail"),
     "floor": N_("Floor"),
     "format": N_("Format"),
+    "held": N_("Held for delegations"),
     "honorific": N_("Form of address"),
     "hostings": N_("Hosts"),
     "hosts": N_("Hosts"),
     "interpretation": N_("Interpretation"),
     "is_everywhere": N_("In all rooms"),
     "is_illustrative": N_("Made up for the demo"),
+    "is_open": N_("Registration is open"),
     "is_retired": N_("Retired"),
     "is_step_free": N_("Step-free access"),
     "items": N_("Order of business"),
@@ -76,6 +82,7 @@ FIELDS = {
     "reason": N_("Reason"),
     "role": N_("Role"),
     "room": N_("Room"),
+    "seats": N_("Seats"),
     "security_minutes": N_("Minutes for security"),
     "short": N_("Short name"),
     "sign": N_("Sign language"),
@@ -104,6 +111,13 @@ LEFT = {
     "unknown": N_("%(what)s: this cannot be taken back."),
 }
 YES, NO = N_("yes"), N_("no")
+
+
+def name_of_actor(actor: str, names: Mapping[str, str], language: str) -> str:
+    """Whoever acted, by name: that of an account, else what the house calls who is none."""
+    if actor in names:
+        return names[actor]
+    return catalogue(language).gettext(ERASED) if is_uid(actor) else said(ACTORS, actor, language)
 
 
 def said(table: dict[str, str], value: str, language: str) -> str:

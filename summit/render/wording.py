@@ -81,6 +81,8 @@ GRANTED = {
     "agency_editor": N_("Agency editor"),
     "translator": N_("Translator"),
     "viewer": N_("Viewer"),
+    # Translators: somebody who checks tickets at the doors of sessions
+    "room_officer": N_("Room officer"),
 }
 THINGS = {
     "session": N_("Session"),
@@ -98,6 +100,8 @@ THINGS = {
     "waiver": N_("Waiver"),
     "grant": N_("Access right"),
     "letter": N_("Letter"),
+    "seating": N_("Seats"),
+    "registration": N_("Registration"),
     "hosting": N_("Part as a host"),
     "participation": N_("Part in a session"),
     "item": N_("Item of business"),

@@ -1,6 +1,7 @@
 """A page as bytes in every coding, with the validators that clients send back."""
 
 import gzip
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
@@ -65,7 +66,7 @@ class Kept:
             body = brotli.compress(body, quality=5)
         elif coding == "gzip":
             body = gzip.compress(body, 6, mtime=0)
-        etag = f'"{sha256(body).hexdigest()[:32]}"'
+        etag = f'"{etag_of(body)}"'
         always = [("ETag", etag), ("Cache-Control", self.cache_control)]
         if self.is_compressed:
             always.append(("Vary", "Accept-Encoding"))
@@ -79,15 +80,20 @@ class Kept:
         return Coded(body, etag, headers, always)
 
 
-def best_coding(accepted: str) -> str:
-    """ "br" or "gzip" where the client asks for it, else "": Outlook fails on a coding it did not ask for."""
+def etag_of(body: bytes) -> str:
+    """A name for these bytes and no others, without the quotation marks of an ETag."""
+    return sha256(body).hexdigest()[:32]
+
+
+def best_coding(accepted: str, offered: Sequence[str] = ("br", "gzip")) -> str:
+    """The first of the codings on offer that the client asks for, else "": Outlook fails on a coding it did not ask for."""
     if not accepted:
         return ""
     wanted = {}
     for part in accepted[:500].lower().split(","):
         name, _, parameter = part.partition(";")
         wanted[name.strip()] = parameter.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
-    for coding in ("br", "gzip"):
+    for coding in offered:
         if wanted.get(coding):
             return coding
     return ""

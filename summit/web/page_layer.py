@@ -44,7 +44,7 @@ class PageLayer:
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return self._inner(environ, start_response)
         path = environ["PATH_INFO"]
-        stamp = self._stamp_of(path)
+        stamp = self.stamp_of(path)
         if stamp is None:
             return self._inner(environ, start_response)
 
@@ -74,7 +74,7 @@ class PageLayer:
                     self._pages.put(key, page)
         return _answer(page, environ, start_response)
 
-    def _stamp_of(self, path: str) -> str | None:
+    def stamp_of(self, path: str) -> str | None:
         """What the page's truth depends on; None for addresses that are not a summit's."""
         if clock.ticks() - self._looked_at > SECONDS_BETWEEN_LOOKS:
             self._look()

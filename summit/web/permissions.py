@@ -32,8 +32,13 @@ class Rights:
 
     @property
     def reads_everything(self) -> bool:
-        """Whether she sees the whole draft, and not only an agency's part of it."""
-        return bool(self.roles - {"agency_editor"})
+        """Whether she sees the whole draft, and not only an agency's part of it, or a door."""
+        return bool(self.roles - {"agency_editor", "room_officer"})
+
+    @property
+    def makes_the_programme(self) -> bool:
+        """Whether she has a part in making the programme, and not only at its doors."""
+        return bool(self.roles - {"room_officer"})
 
     @cached_property
     def agencies(self) -> frozenset[int]:
@@ -65,8 +70,13 @@ def signed_in(rights: Rights) -> bool:
 
 
 def taking_part(rights: Rights) -> bool:
-    """Everybody with a part in making this summit; what she finds there is hers to see."""
+    """Everybody with a part in this summit, be it at a door."""
     return bool(rights.grants)
+
+
+def making(rights: Rights) -> bool:
+    """Everybody with a part in making the programme; what she finds there is hers to see."""
+    return rights.makes_the_programme
 
 
 def reading(rights: Rights) -> bool:
@@ -76,7 +86,7 @@ def reading(rights: Rights) -> bool:
 
 def writing(rights: Rights) -> bool:
     """Who changes something in sessions and people: organisers all, agency editors their own, translators the words of their languages."""
-    return bool(rights.roles - {"viewer"})
+    return bool(rights.roles - {"viewer", "room_officer"})
 
 
 def contributing(rights: Rights) -> bool:
@@ -87,6 +97,11 @@ def contributing(rights: Rights) -> bool:
 def wording(rights: Rights) -> bool:
     """Who writes the words of set-up: organisers all, translators those of their languages."""
     return rights.organises or bool(rights.languages)
+
+
+def at_the_door(rights: Rights) -> bool:
+    """Who lets people in: organisers, and room officers, who see nothing else."""
+    return rights.organises or "room_officer" in rights.roles
 
 
 def organising(rights: Rights) -> bool:

@@ -4,12 +4,11 @@ Her sign-in may have ended while she was typing, or the token of the form with i
 that the way back does not bring the words back either.
 """
 
-from urllib.parse import urlsplit
-
 from flask import request, url_for
 from flask_login import current_user
 
 from summit.web.rules import SIGN_IN
+from summit.web.same_origin import came_from_here, host_of
 
 # Shorter texts are typed again sooner than they are looked for.
 WORTH_COPYING = 16
@@ -34,5 +33,5 @@ def way_in(code: int) -> str:
 
 
 def _came_from_here() -> bool:
-    """Other sites cannot make this one show their words."""
-    return urlsplit(request.headers.get("Origin") or request.referrer or "").netloc == request.host
+    """Other sites cannot make this one show their words. Older browsers say only by which page they were led here."""
+    return came_from_here() or ("Origin" not in request.headers and host_of(request.referrer or "") == request.host)

@@ -11,7 +11,9 @@ from werkzeug.wrappers import Response
 from summit.web.permissions import (
     Rule,
     anyone,
+    at_the_door,
     contributing,
+    making,
     organising,
     reading,
     rights_in,
@@ -22,8 +24,9 @@ from summit.web.permissions import (
 )
 
 _PUBLIC = (
-    "agencies agency agenda agenda_calendar agenda_csv agenda_json agenda_xlsx asset calendar_page change changes changes_feed day"
-    " entry_calendar favicon frab_json frab_xml health home robots room search session sitemap speaker speakers style summit track welcome"
+    "agencies agency agenda agenda_calendar agenda_csv agenda_json agenda_xlsx asset calendar_page change changes"
+    " changes_feed day entry_calendar favicon frab_json frab_xml health home manifest offline robots room search"
+    " service_worker session sitemap speaker speakers style summit track welcome"
 )
 
 
@@ -34,11 +37,19 @@ def _all(rule: Rule, audience: str, endpoints: str) -> dict[str, Rule]:
 
 RULES: dict[str, Rule] = {
     **_all(anyone, "public", _PUBLIC),
-    **_all(anyone, "account", "sign_in sign_out link use second_factor passkey proof_options"),
-    **_all(signed_in, "account", "mine again password authenticator remove_authenticator recovery_codes"),
+    **_all(anyone, "account", "sign_in sign_out sign_up make_account link use second_factor passkey proof_options"),
+    **_all(signed_in, "account", "mine data data_json erasure again password authenticator remove_authenticator recovery_codes"),
     **_all(signed_in, "account", "passkeys passkey_options remove_passkey"),
+    **_all(anyone, "my", "to_agenda agenda device ways add_star stars merge shared"),
+    **_all(signed_in, "my", "home agenda_pdf star save_star remove_star note save_note new_entry create_entry entry save remove"),
+    **_all(signed_in, "my", "calendar create_address remove_address sharing start_sharing end_sharing"),
+    **_all(signed_in, "my", "ticket"),
+    **_all(anyone, "my", "unsubscribing stop_letters"),
+    **_all(signed_in, "my", "letters save_wishes save_looked"),
+    **_all(signed_in, "my", "seat take_seat confirm_seat give_up_seat"),
     **_all(signed_in, "desk", "summits"),
     **_all(taking_part, "desk", "home"),
+    **_all(at_the_door, "desk", "doors door check_ticket door_tickets merge_scans"),
     **_all(reading, "desk", "preview preview_page preview_style"),
     **_all(reading, "desk", "releases release new_release choose_release"),
     **_all(organising, "desk", "create_release release_once_more withdraw_release"),
@@ -54,13 +65,14 @@ RULES: dict[str, Rule] = {
     **_all(reading, "desk", "board board_changes board_colours"),
     **_all(organising, "desk", "preview_placement placement save_placement place_break_over_all undo_move redo_move"),
     **_all(organising, "desk", "days create_day day save_day remove_day"),
-    **_all(taking_part, "desk", "sessions session"),
+    **_all(making, "desk", "sessions session"),
     **_all(writing, "desk", "save_session"),
     **_all(contributing, "desk", "new_session create_session remove_session"),
-    **_all(taking_part, "desk", "people person"),
+    **_all(organising, "desk", "seats save_seats give_seat cancel_registration put_registration_first"),
+    **_all(making, "desk", "people person"),
     **_all(writing, "desk", "save_person suggestions"),
     **_all(contributing, "desk", "new_person create_person remove_person"),
-    **_all(organising, "desk", "choose_merge merge_people"),
+    **_all(organising, "desk", "choose_merge merge_people erasure erase"),
     **_all(organising, "desk", "new_agency create_agency remove_agency order_agencies"),
     **_all(organising, "desk", "preview_session_changes change_sessions"),
     **_all(organising, "desk", "new_track create_track remove_track order_tracks"),

@@ -97,6 +97,11 @@ class _Round:
         if letter.kind == "sign_in" and is_over:
             # What signs somebody in is kept no longer than it must be. A failed invitation can be sent again from the desk.
             values |= {"body": "", "told": {}}
+            if letter.account_id is None:
+                # Whoever was sent a link to make an account has none: nothing here needs her address.
+                values |= {"to": "", "refusal": ""}
+        if values.get("state") == "sent":
+            values |= {"calendar": ""}
         mine = update(Letter).where(Letter.id == letter.id, Letter.state == "sending", Letter.attempts == letter.attempts)
         with Database(self.engine) as database:
             database.execute(mine.values(**values, version=Letter.version + 1).execution_options(synchronize_session=False))

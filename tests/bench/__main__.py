@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from tests.bench import cold, desk, invented, keeping, planning, publishing, releasing, serving_kept
+from tests.bench import cold, desk, invented, keeping, personal, planning, publishing, releasing, serving_kept
 from tests.bench.inside import in_fresh_process
 from tests.bench.table import AGENDA_COLD, ALL_CONFLICTS, BOARD, DROP, ONE_CHANGE, UNCHANGED, WIRE, Table, machine
 
@@ -67,6 +67,7 @@ def _measure(table: Table, effort: Effort, folder: Path) -> float:
     table.heading(f"{effort.sessions:,} sessions: kept pages, brotli, Granian with two processes")
     busiest = serving_kept.measure(table, database, effort.load_seconds, effort.load_rounds)
     table.figure("304 of the whole feed, processor time", in_fresh_process(keeping.unchanged, database), "µs", UNCHANGED)
+    busiest = max(busiest, personal.measure(table, database, effort.load_seconds, effort.load_rounds))
     _add_cold(table, effort, database)
     table.heading(f"{effort.sessions:,} sessions: publishing")
     table.times("first release", first)

@@ -21,7 +21,7 @@ from tests.bench.words import LANGUAGES, Writer
 SLUG = "bench"
 ZONE = "Asia/Shanghai"
 FIRST_DAY = date(2026, 7, 6)
-DAYS, ROOMS, VENUES, TRACKS, FORMATS, AGENCIES = 4, 40, 3, 8, 6, 60
+DAYS, ROOMS, VENUES, TRACKS, FORMATS, AGENCIES = 4, 60, 3, 8, 6, 60
 MINUTES_OPEN = 600
 ROLES = ("chair", "keynote", "panellist", "speaker")
 ACCESS = ("open", "open", "open", "registered", "invitation")

@@ -8,6 +8,7 @@ import os
 import selectors
 import socket
 import time
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -20,18 +21,19 @@ PATIENCE = 90
 def measure(targets: list[dict], seconds: float, rounds: int) -> list[list[dict]]:
     """Ask all targets in turn, again and again: for each target its rounds.
 
-    A target has `port`, `path`, `headers` and `processes`, those of its server. All
-    targets of a server are asked over the same connections.
+    A target has `port`, `path`, `headers` and `processes`, those of its server; instead of the path and the headers it may
+    have `questions`, pairs of both, which are asked in turn and answered with as many bytes. All targets of a server are
+    asked over the same connections.
     """
     ports = {target["port"]: Connections(target["port"]) for target in targets}
-    asked = [(ports[target["port"]], _request(target), target["processes"]) for target in targets]
-    for connections, request, _ in asked:
-        connections.ask(request, seconds / 2)
+    asked = [(ports[target["port"]], _requests(target), target["processes"]) for target in targets]
+    for connections, requests, _ in asked:
+        connections.ask(requests, seconds / 2)
     found: list[list[dict]] = [[] for _ in targets]
     for _ in range(rounds):
-        for place, (connections, request, processes) in enumerate(asked):
+        for place, (connections, requests, processes) in enumerate(asked):
             before = _cpu_seconds(processes)
-            result = connections.ask(request, seconds)
+            result = connections.ask(requests, seconds)
             result["cpu"] = (_cpu_seconds(processes) - before) / result["answers"]
             found[place].append(result)
     return found
@@ -48,21 +50,22 @@ class Connections:
             self._selector.register(connection, selectors.EVENT_READ)
         self._buffer = bytearray(1 << 20)
 
-    def ask(self, request: bytes, seconds: float) -> dict[str, Any]:
-        """Ask for so long on all connections, and wait for the last answers."""
-        length = self._length_of_answer(request)
+    def ask(self, requests: list[bytes], seconds: float) -> dict[str, Any]:
+        """Ask for so long on all connections, one question after the other, and wait for the last answers."""
+        length = self._length_of_answer(requests[0])
+        questions = cycle(requests)
         selector, buffer, clock = self._selector, self._buffer, time.perf_counter
         took: list[float] = []
         cpu, start = time.process_time(), clock()
         end = start + seconds
         left, asked_at = {}, {}
         for connection in self._sockets:
-            connection.sendall(request)
+            connection.sendall(next(questions))
             left[connection], asked_at[connection] = length, clock()
         while left:
             ready = selector.select(PATIENCE)
             if not ready:
-                raise SystemExit(f"no answer of {length} bytes to {request!r}")
+                raise SystemExit(f"no answer of {length} bytes to {requests[0]!r}")
             for key, _ in ready:
                 connection = key.fileobj
                 left[connection] -= connection.recv_into(buffer)
@@ -71,7 +74,7 @@ class Connections:
                 now = clock()
                 took.append(now - asked_at[connection])
                 if now < end:
-                    connection.sendall(request)
+                    connection.sendall(next(questions))
                     left[connection], asked_at[connection] = length, now
                 else:
                     del left[connection]
@@ -108,9 +111,14 @@ def _read_answer(connection: socket.socket, request: bytes) -> int:
     return total
 
 
-def _request(target: dict) -> bytes:
-    headers = {"Host": f"127.0.0.1:{target['port']}", "Accept-Encoding": BROWSER} | target["headers"]
-    lines = [f"GET {target['path']} HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items())]
+def _requests(target: dict) -> list[bytes]:
+    questions = target.get("questions") or [(target["path"], target["headers"])]
+    return [_request(target["port"], path, headers) for path, headers in questions]
+
+
+def _request(port: int, path: str, more: dict) -> bytes:
+    headers = {"Host": f"127.0.0.1:{port}", "Accept-Encoding": BROWSER} | more
+    lines = [f"GET {path} HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items())]
     return "\r\n".join([*lines, "", ""]).encode()
 
 

@@ -31,6 +31,8 @@ ALL_CONFLICTS = Aim(100, "< 100 ms")
 BOARD = Aim(1000, "< 1 s")
 DROP = Aim(200, "< 200 ms")
 UNCHANGED = Aim(1000, "< 1 ms")
+MINE_UNCHANGED = Aim(1000, "< 1 ms")
+MINE_CHANGED = Aim(5, "< 5 ms")
 WIRE = Aim(120, "≤ 120 kB")
 
 

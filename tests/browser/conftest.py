@@ -5,7 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,13 +38,19 @@ SECONDS_BETWEEN_POLLS = 0.1
 
 @dataclass(frozen=True)
 class Site:
-    """A running server with the demo in it."""
+    """A running server with the demo in it; commands of flask with its `environment` know its database."""
 
     base: str
+    environment: Mapping[str, str]
 
     def page(self, path: str = "", language: str = "en") -> str:
         """The whole address of a page of the demo summit."""
         return f"{self.base}/waic-2024/{language}/{path}"
+
+    def run(self, *command: str) -> str:
+        """Run `flask ...` beside the server; what it says."""
+        told = {"text": True, "check": True, "capture_output": True}
+        return subprocess.run([BIN / "flask", "--app", "wsgi", *command], cwd=ROOT, env=self.environment, **told).stdout
 
 
 @pytest.fixture(scope="session")
@@ -55,14 +61,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @contextmanager
-def serving(folder: Path, *commands: list[str], typed: str = "") -> Iterator[Site]:
-    """A server on a database that these commands of flask made, with what is typed into them."""
+def serving(
+    folder: Path, *commands: list[str], typed: str = "", settings: Mapping[str, str] | None = None, port: int = 0
+) -> Iterator[Site]:
+    """A server on a database that these commands of flask made, with what is typed into them, and with more settings."""
     with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
+        free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        free.bind(("127.0.0.1", port))
         port = free.getsockname()[1]
     base = f"http://127.0.0.1:{port}"
     kept = {name: value for name, value in os.environ.items() if name not in ("BASE_URL", "SUMMIT_ENV", "SECRET_KEY")}
-    environment = kept | {"DATABASE_URL": f"sqlite:///{folder / 'summit.sqlite'}"}
+    environment = kept | {"DATABASE_URL": f"sqlite:///{folder / 'summit.sqlite'}"} | (settings or {})
     for command in commands:
         told = {"input": typed, "text": True, "check": True, "capture_output": True}
         subprocess.run([BIN / "flask", "--app", "wsgi", *command], cwd=ROOT, env=environment, **told)
@@ -72,7 +81,7 @@ def serving(folder: Path, *commands: list[str], typed: str = "") -> Iterator[Sit
     with log.open("wb") as written, subprocess.Popen(command, cwd=ROOT, env=environment, stdout=written, stderr=written) as server:
         try:
             _wait_until_it_answers(server, f"{base}/healthz", log)
-            yield Site(base)
+            yield Site(base, environment)
         finally:
             server.terminate()
             server.wait(timeout=20)

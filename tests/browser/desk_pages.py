@@ -10,7 +10,15 @@ from werkzeug.routing import MapAdapter, RequestRedirect
 
 DESK = "/desk/waic-2024"
 # What is under these addresses is no page: files to keep, colours, and what scripts ask for.
-FILES = {"desk.export", "desk.trail_csv", "desk.board_changes", "desk.board_colours", "desk.suggestions", "desk.preview_style"}
+FILES = {
+    "desk.export",
+    "desk.trail_csv",
+    "desk.board_changes",
+    "desk.board_colours",
+    "desk.suggestions",
+    "desk.preview_style",
+    "desk.door_tickets",
+}
 # Nobody is led to these while she is signed in, and signed in lately.
 OUTSIDE = {"account.sign_in": "/account/sign-in", "account.link": "/account/link", "account.use": "/account/link/x"}
 ASIDE = {"account.again": "/account/again"}

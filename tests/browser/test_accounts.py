@@ -8,8 +8,8 @@ from tests.browser.test_accessibility import COLOURS_ONLY, LEVEL_AA, PHONE, WIDE
 
 pytestmark = pytest.mark.browser
 
-SIGNED_OUT = ("sign-in", "link", "link/x")
-SIGNED_IN = ("", "password", "authenticator", "passkeys", "again")
+SIGNED_OUT = ("sign-in", "sign-up", "link", "link/x")
+SIGNED_IN = ("", "data", "erasure", "password", "authenticator", "passkeys", "again")
 
 
 def sign_in(page, language: str) -> None:

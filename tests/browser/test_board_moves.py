@@ -35,6 +35,22 @@ def test_what_it_would_break_is_shown_first_and_can_be_put_back(at_the_board):
     assert stored(page, TALK) == before
 
 
+def test_a_move_that_breaks_something_can_say_why(at_the_board):
+    page = at_the_board()
+    room, start, _ = place(page, OTHER)
+    before = place(page, TALK)
+    by_mouse(page, TALK, room, minutes=minutes_of(start) - minutes_of(before[1]))
+    page.get_by_label("Why (for the trail, optional)").fill("The hall is flooded")
+    page.keyboard.press("Enter")
+    saved(page)
+    assert stored(page, TALK)[0] == room
+    page.goto("/desk/waic-2024/trail")
+    expect(page.locator(".trail > li").first.locator(".why")).to_have_text("The hall is flooded")
+    page.goto(DAY)
+    page.keyboard.press("Control+z")
+    page.wait_for_function(f"time => ({PLACE})('{TALK}')[1] === time", arg=before[1])
+
+
 def test_moves_are_undone_and_redone_by_keys(at_the_board):
     page = at_the_board()
     before = place(page, DRAFT)

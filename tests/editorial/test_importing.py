@@ -102,17 +102,17 @@ def test_the_report_names_every_row_that_was_changed_and_every_field_that_was_no
 
     assert (report.added, report.changed, report.unchanged, report.unusable) == (1007, 0, 0, 0)
     assert {note.row: note.line for note in report.of("changed") if note.row} == {274: 7552, 382: 10495, 599: 16331}
-    assert {note.what: note.reason.rsplit(" filled in ", 1)[-1] for note in report.of("note") if note.reason.startswith("Not kept")} == {
-        "answers": "1 row.",
-        "conference/base_url": "1 row.",
-        "conference/timeslot_duration": "1 row.",
-        "conference/url": "1 row.",
-        "do_not_stream": "3 rows.",
-        "feedback_url": "509 rows.",
-        "logo": "305 rows.",
-        "origin_url": "509 rows.",
-        "recording": "25 rows.",
-        "url": "1007 rows.",
+    assert {note.what: note.reason.rsplit(" filled in: ", 1)[-1] for note in report.of("note") if note.reason.startswith("Not kept")} == {
+        "answers": "1",
+        "conference/base_url": "1",
+        "conference/timeslot_duration": "1",
+        "conference/url": "1",
+        "do_not_stream": "3",
+        "feedback_url": "509",
+        "logo": "305",
+        "origin_url": "509",
+        "recording": "25",
+        "url": "1007",
     }
 
 
@@ -180,5 +180,5 @@ def test_a_file_cut_short_says_the_line_and_changes_nothing(file, congress):
 
 
 def test_a_file_of_another_conference_tool_is_refused(shared_data):
-    with pytest.raises(BrokenFile, match="This is no frab schedule, for nothing in it is called 'schedule'"):
+    with pytest.raises(BrokenFile, match="This is no frab schedule, for nothing in it is called “schedule”"):
         read_schedule((shared_data / "coscup2023.json").read_bytes(), "coscup2023.json")

@@ -122,8 +122,8 @@ def test_a_changed_title_keeps_its_translations_and_a_silent_file_keeps_everythi
 
     assert (session.title["en"], session.title["zh"], session.title.is_stale("zh")) == ("Event One", "第一场", True)
     assert (session.start, session.abstract["en"], session.spoken, len(session.participations)) == (TEN, "Why we meet.", ("en",), 1)
-    assert reasons(report, "changed") == ["Brought up to date from the file: title."]
-    assert reasons(report, "note")[0].endswith("kept as they are: start, room, track, format, spoken, abstract, people.")
+    assert reasons(report, "changed") == ["Brought up to date from the file: Title"]
+    assert reasons(report, "note")[0].endswith("kept as they are: Start, Room, Track, Format, Languages, Abstract, People")
 
 
 def test_what_editors_see_of_an_import(database):
@@ -160,7 +160,7 @@ def test_people_are_told_apart_by_guid_then_id_then_name(database):
     assert [(code, number) for code, number, _uid in found] == [("andreas", 6), ("andreas-2", 7), ("marc", 5), ("eve", 8)]
     assert [uid for *_, uid in found][:2] == [GUIDS[31], GUIDS[32]]
     assert [note.what for note in report.of("changed")] == ["Marc", "Event 1", "Event 1"]
-    assert "also calls this person 'Marco'" in report.of("changed")[0].reason
+    assert "also calls this person “Marco”" in report.of("changed")[0].reason
     assert database.scalars(select(Participation.session_id)).all().count(2) == 2
     before = database.scalars(select(Person.version)).all()
     bring(database, xml(event(1, inside=people(person("Marcus", id="5")))), summit)

@@ -24,12 +24,12 @@ def database():
         (
             {"date": "2026-07-04T10:00:00+08:00", "start": "soon"},
             TEN,
-            "'soon' is no time of day; the date '2026-07-04T10:00:00+08:00' counts",
+            "“soon” is no time of day; the date “2026-07-04T10:00:00+08:00” counts",
         ),
         ({"date": "2026-07-04T10:00:00", "start": "10:00"}, TEN, ""),
         ({"date": None, "start": "10:00"}, TEN, ""),
         ({"date": "2026-07-04", "start": "10:00"}, TEN, ""),
-        ({"date": "yesterday", "start": "10:00"}, TEN, "'yesterday' cannot be read; the day 2026-07-04 and the start '10:00' count"),
+        ({"date": "yesterday", "start": "10:00"}, TEN, "“yesterday” cannot be read; the day 2026-07-04 and the start “10:00” count"),
         ({"date": None, "start": "01:30"}, datetime(2026, 7, 4, 17, 30, tzinfo=UTC), "taken as the night after 2026-07-04"),
         ({"date": "2026-07-09T10:00:00+08:00", "start": "10:00"}, TEN.replace(day=9), "stands under the day 2026-07-04"),
         ({"date": None, "start": None}, None, "no time that can be used"),
@@ -61,7 +61,7 @@ def test_without_a_zone_the_report_says_what_was_assumed(database):
     assert sessions(database, summit)[0].start == TEN.replace(hour=10)
     assert any("UTC was assumed" in reason for reason in reasons(report, "note"))
     _summit, report = bring(database, xml(event(date="2026-07-04T10:00:00"), zone="../../etc/passwd"), summit)
-    assert any("'../../etc/passwd' is not known" in reason for reason in reasons(report, "changed"))
+    assert any("“../../etc/passwd” is not known" in reason for reason in reasons(report, "changed"))
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_without_a_zone_the_report_says_what_was_assumed(database):
         ("1:30:00", 90, ""),
         ("99:00", 5940, ""),
         ("PT1H30M", 90, ""),
-        ("00:10:20", 10, "rounded to 10 minutes"),
+        ("00:10:20", 10, "was rounded; minutes: 10"),
         ("00:00", 60, "60 minutes were assumed"),
         ("100:00", 60, "60 minutes were assumed"),
         ("-1:00", 60, "60 minutes were assumed"),

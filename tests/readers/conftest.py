@@ -9,13 +9,19 @@ from flask import Flask
 
 import config
 from summit.app import create_app
+from summit.attending.calendar_addresses import make_address
+from summit.attending.entering import add_entry
+from summit.attending.schedules import open_schedule
+from summit.attending.starring import set_star
 from summit.demo.seeding import seed_demo
 from summit.editorial.publishing import publish
 from summit.extensions import db
-from summit.model import Base
+from summit.model import Base, CalendarAddress, PrivateEntry, Session
 from summit.model.wording import wordings
+from summit.web.feed_layer import feed_path
 from tests.cast import LANGUAGES, Cast
 from tests.readers import environments
+from tests.signing_in import account_of
 from tests.strict import StrictClient
 
 DEMO = "waic-2024"
@@ -63,6 +69,20 @@ def _meet_in_paris(cast: Cast) -> None:
     cast.session("cancelled", start=on(26, 10), title={"en": "Not held", "ar": "لن تعقد", "zh": "不举行"}, status="cancelled")
     cast.session("postponed", start=on(26, 11), title={"en": "Held later", "fr": "Plus tard"}, status="postponed")
     publish(cast.database, cast.summit)
+    _attend(cast)
+
+
+def _attend(cast: Cast) -> None:
+    """Dana has all of it in her schedule, and entries of her own, one on each side of the change of the clocks."""
+    schedule = open_schedule(cast.database, account_of(cast.database, "Dana"), cast.summit.id)
+    for (uid,) in cast.database.query(Session.uid).filter_by(summit_id=cast.summit.id):
+        set_star(cast.database, schedule, uid, is_on=True)
+    for title, start in (
+        ("Dinner, with Bo; “quoted” عشاء", datetime(2026, 10, 24, 18, tzinfo=UTC)),
+        ("Night train", datetime(2026, 10, 25, 2, 45, tzinfo=UTC)),
+    ):
+        add_entry(cast.database, schedule, PrivateEntry(title=title, place="Gare de l'Est", start=start, minutes=30))
+    make_address(cast.database, schedule, "Phone", "en", has_private=True)
 
 
 @pytest.fixture(scope="session")
@@ -71,7 +91,8 @@ def feeds(library: Flask, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     folder, client = tmp_path_factory.mktemp("feeds"), StrictClient(library)
     paths = [f"{slug}/{language}/agenda.ics" for slug in (DEMO, "paris-2026") for language in LANGUAGES]
     found = {}
-    for path in [*paths, f"{DEMO}/ar/rooms/plenary-hall.ics"]:
+    mine = feed_path("paris-2026", db.session.query(CalendarAddress).one().secret).removeprefix("/")
+    for path in [*paths, f"{DEMO}/ar/rooms/plenary-hall.ics", mine]:
         file = folder / path.replace("/", "-")
         response = client.get(f"/{path}")
         assert response.content_type == "text/calendar; charset=utf-8", path

@@ -1,7 +1,6 @@
 """A subscriber who stays: vdirsyncer asks a running server over HTTP, as calendars do for months."""
 
 import re
-import subprocess
 from collections.abc import Iterator
 from threading import Thread
 
@@ -9,25 +8,9 @@ import pytest
 from werkzeug.serving import make_server
 
 from tests.feeds import Desk
+from tests.readers.subscriber import Subscriber
 
 pytestmark = [pytest.mark.readers, pytest.mark.slow]
-
-CONFIG = """
-[general]
-status_path = "{home}/status"
-[pair feed]
-a = "summit"
-b = "shelf"
-collections = null
-conflict_resolution = "a wins"
-[storage summit]
-type = "http"
-url = "{address}"
-[storage shelf]
-type = "filesystem"
-path = "{home}/shelf"
-fileext = ".ics"
-"""
 
 
 @pytest.fixture
@@ -54,32 +37,8 @@ def desk(cast, client, monkeypatch):
 
 @pytest.fixture
 def synchronise(python_programs, address, tmp_path):
-    """Run vdirsyncer once; what lies on its shelf afterwards, by code, and what it said.
-
-    Not by UID: of what it reads over HTTP it makes its own, from the content.
-    """
-    (tmp_path / "config").write_text(CONFIG.format(home=tmp_path, address=address))
-
-    def run(*command: str) -> str:
-        done = subprocess.run(
-            [python_programs / "vdirsyncer", "-c", tmp_path / "config", *command],
-            input="y\n" * 9,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout + done.stderr
-
-    def once() -> tuple[dict[str, str], str]:
-        said = run("sync")
-        items = [path.read_text(encoding="utf-8") for path in (tmp_path / "shelf").iterdir()]
-        found = {re.search("^URL:.*/sessions/(.*)$", item, re.MULTILINE)[1]: item for item in items}
-        assert len(found) == len(items)
-        return found, said
-
-    run("discover")
-    return once
+    """Let vdirsyncer ask once: what lies on its shelf afterwards, by code, and what it said."""
+    return Subscriber(python_programs, tmp_path, address).synchronise
 
 
 def test_a_subscriber_keeps_every_session_once_and_hears_only_of_changes(desk, synchronise):

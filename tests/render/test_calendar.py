@@ -51,11 +51,11 @@ def test_a_calendar_says_what_it_is_and_when_to_come_back(desk):
         ("X-WR-CALDESC", {}, r"AI for all\; and\, for good"),
         ("X-WR-TIMEZONE", {}, "Asia/Shanghai"),
         ("URL", {}, f"{HOME}/en/"),
-        ("SOURCE", {"VALUE": "URI"}, f"{HOME}/en/agenda.ics"),
         ("REFRESH-INTERVAL", {"VALUE": "DURATION"}, "PT1H"),
         ("X-PUBLISHED-TTL", {}, "PT1H"),
         ("COLOR", {}, "brown"),
         ("X-APPLE-CALENDAR-COLOR", {}, "#7a1f3d"),
+        ("SOURCE", {"VALUE": "URI"}, f"{HOME}/en/agenda.ics"),
         ("LAST-MODIFIED", {}, "20260601T090000Z"),
     ]
 

@@ -67,8 +67,11 @@ def test_a_catalogue_has_no_thin_spaces(language):
 
 
 SAME = {
-    "fr": {"Affiliation", "Code", "Date", "Description", "Format", "Logo", "Minutes", "Pages", "Portrait", "Programme", "Rapporteur"},
-    "es": {"Provisional", "no"},
+    "ar": {"%(what)s: %(reason)s"},
+    "es": {"%(what)s: %(reason)s", "Provisional", "no", "scripts"},
+    "fr": {"Affiliation", "Code", "Date", "Description", "Format", "Invitations", "Logo", "Minutes", "Pages", "Portrait", "Programme"}
+    | {"Rapporteur", "scripts"},
+    "ru": {"%(what)s: %(reason)s"},
 }
 
 

@@ -59,7 +59,7 @@ def test_health_says_when_the_database_does_not_answer(client):
     ],
 )
 def test_only_addresses_of_which_there_are_few_are_kept(published, app, path, is_kept):
-    layer: PageLayer = app.wsgi_app
+    layer: PageLayer = app.wsgi_app._inner
     rendered = []
     inner = layer._inner
     layer._inner = lambda *request: rendered.append(1) or inner(*request)

@@ -1,11 +1,7 @@
 """How many questions a page asks of the database: as many with three of everything as with one."""
 
-import pytest
-from sqlalchemy import event
-
 from summit.editorial import reading
 from summit.editorial.publishing import publish
-from summit.extensions import db
 from tests.cast import at
 
 PAGES = (
@@ -20,19 +16,6 @@ PAGES = (
     "tracks/security",
     "calendar",
 )
-
-
-@pytest.fixture
-def asked(app):
-    """The statements sent to the database, one by one."""
-    statements: list[str] = []
-
-    def note(_connection, _cursor, statement, *_rest) -> None:
-        statements.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    yield statements
-    event.remove(db.engine, "before_cursor_execute", note)
 
 
 def test_a_cold_page_asks_as_much_with_three_of_everything_as_with_one(cast, client, asked, a_second_later):

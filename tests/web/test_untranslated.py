@@ -122,7 +122,19 @@ def left_in_english(texts: Iterable[str], content: set[str]) -> set[str]:
 
 def of_page(text: str) -> list[str]:
     page = lxml.html.document_fromstring(text)
+    for element in list(page.iter("p", "label", "li", "div")):
+        make_whole(element)
     return [str(said) for path in (SEEN, SPOKEN, SAID_OF) for said in page.xpath(path)] + [name.text_content() for name in page.iter("bdi")]
+
+
+def make_whole(element: lxml.html.HtmlElement) -> None:
+    """A sentence around elements, such as "⟦As it was on <time></time>.⟧", is one text and not several."""
+    parts = [element.text or "", *(child.tail or "" for child in element)]
+    if any(part.count("⟦") != part.count("⟧") for part in parts):
+        whole = element.text_content()
+        for child in list(element):
+            element.remove(child)
+        element.text = whole
 
 
 def of_calendar(text: str) -> list[str]:

@@ -37,6 +37,10 @@ IN_TEXT = re.compile(r"""(?:https?|webcal)://localhost[^\s"'<>\\,]*""")
 DAY_BY_DAY = sorted(CONTENT.glob("sessions_*.json"))
 
 
+# What belongs to one reader alone is tried in tests/web/my and tests/web/account.
+PRIVATE = ("/my/", "/account/")
+
+
 @pytest.fixture(scope="module")
 def agendas(tmp_path_factory: pytest.TempPathFactory):
     """The demo, and beside it the small summit of the cast, most of which nobody translated."""
@@ -94,7 +98,7 @@ def addresses_in(answer: TestResponse) -> set[str]:
     found = {address for address in IN_ATTRIBUTES.findall(text) if address.startswith("/") and not address.startswith("//")}
     found |= {re.sub(r"^\w+://localhost", "", address) or "/" for address in IN_TEXT.findall(text)}
     found |= {answer.headers["Location"].removeprefix(HOST)} if "Location" in answer.headers else set()
-    return {address.partition("#")[0] for address in found}
+    return {address.partition("#")[0] for address in found if not address.startswith(PRIVATE)}
 
 
 def pages(answers: dict[str, TestResponse]) -> dict[str, lxml.html.HtmlElement]:

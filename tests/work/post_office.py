@@ -37,7 +37,8 @@ class PostOffice:
 
     @property
     def texts(self) -> list[str]:
-        return [message.get_content().replace("\r\n", "\n") for message in self.messages]
+        """What each letter says, without what is attached. It must not fail: aiosmtpd looks at all attributes for every connection."""
+        return [message.get_body(("plain",)).get_content().replace("\r\n", "\n") for message in self.messages]
 
     def server(self, **differently) -> MailServer:
         told = {"host": "127.0.0.1", "port": self.port, "encryption": "none", "sender": SENDER, "timeout": 5.0}

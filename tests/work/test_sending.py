@@ -130,6 +130,13 @@ def test_a_link_that_nobody_will_send_again_is_blanked_when_it_failed(office, le
     assert (link.state, link.body, invitation.state, invitation.body) == ("failed", "", "failed", "secret")
 
 
+def test_whoever_was_sent_a_link_to_make_an_account_is_forgotten(letter, send):
+    link = letter(kind="sign_in", to="dana@example.org", body="secret", told={}, summit_id=None)
+    changes = letter()
+    send()
+    assert (link.state, link.to, changes.state, changes.to) == ("sent", "", "sent", "chen@example.org")
+
+
 @pytest.mark.parametrize("address", ["chen@example.org\r\nBcc: eve@example.org", "chen@example.org, eve@example.org", "nobody", ""])
 def test_an_address_that_is_none_or_several_is_refused(office, letter, send, address):
     refused = letter(to=address)

@@ -13,14 +13,15 @@ LONG_ENOUGH = 60
 
 
 def test_workers_at_once_send_each_letter_once(database, office, letter, worker):
-    letters = [letter(to=f"reader{number}@example.org") for number in range(60)]
+    addresses = [f"reader{number}@example.org" for number in range(60)]
+    letters = [letter(to=address) for address in addresses]
     with worker("--once") as first, worker("--once") as second, worker("--once") as third:
         told = [process.communicate(timeout=LONG_ENOUGH)[0] for process in (first, second, third)]
     with worker("--once") as last:
         last.communicate(timeout=LONG_ENOUGH)
     database.expire_all()
     assert {(one.state, one.attempts) for one in letters} == {("sent", 1)}, told
-    assert sorted(office.recipients) == sorted(one.to for one in letters)
+    assert sorted(office.recipients) == sorted(addresses)
     assert len({message["Message-ID"] for message in office.messages}) == len(letters)
 
 

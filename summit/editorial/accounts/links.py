@@ -1,5 +1,6 @@
 """Links that sign somebody in once. They stand in no table: the account counts the ones that were used."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -65,20 +66,26 @@ def use_link(database: Database, token: str, secret: str) -> OpenedLink:
 
 def write_link(database: Database, account: Account, secret: str, language: str, next_page: str = "") -> Letter:
     """Put a letter with a link into the outbox; it goes out with the next round."""
-    gettext = catalogue(language).gettext
-    braces = {"name": "{name}", "link": "{link}"}
-    letter = Letter(
-        account_id=account.id,
-        kind="sign_in",
-        state="seen",
-        to=account.email,
-        language=language,
-        subject=gettext(SUBJECT),
-        body="\n\n".join(gettext(paragraph) % braces for paragraph in PARAGRAPHS) + "\n",
-        told={"name": name_told(account.name or account.email, language), "link": make_link(account, secret, next_page=next_page)},
-    )
+    link = make_link(account, secret, next_page=next_page)
+    letter = letter_with(link, account.email, language, SUBJECT, PARAGRAPHS, name=account.name)
+    letter.account_id = account.id
     database.add(letter)
     return letter
+
+
+def letter_with(link: str, to: str, language: str, subject: str, paragraphs: Sequence[str], name: str = "") -> Letter:
+    """A letter with a link that is secret, ready to go out; without a name it greets the address."""
+    gettext = catalogue(language).gettext
+    braces = {"name": "{name}", "link": "{link}"}
+    return Letter(
+        kind="sign_in",
+        state="seen",
+        to=to,
+        language=language,
+        subject=gettext(subject),
+        body="\n\n".join(gettext(paragraph) % braces for paragraph in paragraphs) + "\n",
+        told={"name": name_told(name or to, language), "link": link},
+    )
 
 
 def _signer(secret: str) -> URLSafeSerializer:

@@ -16,8 +16,10 @@ from summit.editorial.importing.summits import keep_name, new_summit, store_days
 from summit.editorial.importing.taken import uids_taken
 from summit.editorial.trailing import acting
 from summit.model import Session, SheetImport, Summit, Trail
+from summit.render.wording import N_
 
 ACTOR = "import"
+LEFT_OUT = N_("This session (%(uid)s) came with an earlier import and is not in this file; it was left as it is.")
 
 
 def import_schedule(
@@ -46,11 +48,11 @@ def _imported(database: Database, summit: Summit | None, schedule: Schedule, slu
     else:
         keep_name(summit, schedule, report)
     for remark in schedule.remarks:
-        report.say(schedule.filename, remark)
+        report.say(schedule.filename, remark.message, **remark.values)
     for field, rows in schedule.unkept.items():
         report.not_kept(field, rows)
     if not schedule.events:
-        report.say(schedule.filename, "The file holds no events.")
+        report.say(schedule.filename, N_("The file holds no events."))
 
     earlier = _imported_before(database, summit)
     places = Places(database, summit, schedule, report)
@@ -81,4 +83,4 @@ def _imported_before(database: Database, summit: Summit) -> dict[str, str]:
 def _tell_missing(earlier: dict[str, str], found: set[str], report: Report) -> None:
     for uid, title in earlier.items():
         if uid not in found:
-            report.say(title or uid, f"This session ({uid}) came with an earlier import and is not in this file; it was left as it is.")
+            report.say(title or uid, LEFT_OUT, uid=uid)

@@ -2,6 +2,10 @@
 
 from typing import Any
 
+from summit.editorial.importing.saying import remark
+from summit.editorial.remarks import Remark
+from summit.render.wording import N_
+
 
 class Fields:
     """The fields of an object, and which of them were read.
@@ -12,7 +16,7 @@ class Fields:
     def __init__(self, value: Any) -> None:
         self.is_object = isinstance(value, dict)
         self.value: dict[str, Any] = value if isinstance(value, dict) else {}
-        self.remarks: list[str] = []
+        self.remarks: list[Remark] = []
         self._read: set[str] = set()
 
     def take(self, *names: str) -> str:
@@ -21,7 +25,7 @@ class Fields:
             self._read.add(name)
             value = self.value.get(name)
             if isinstance(value, bool) or not isinstance(value, str | int | float | None):
-                self.remarks.append(f"The field {name!r} is neither text nor number; it was not used.")
+                self.remarks.append(remark(N_("The field “%(name)s” is neither text nor number; it was not used."), name=name))
             elif value not in (None, ""):
                 return str(value)
         return ""
@@ -48,7 +52,7 @@ class Fields:
         self._read.add(name)
         value = self.value.get(name)
         if value is not None and not isinstance(value, list):
-            self.remarks.append(f"The field {name!r} is no list; it was not used.")
+            self.remarks.append(remark(N_("The field “%(name)s” is no list; it was not used."), name=name))
         return value if isinstance(value, list) else []
 
     def whole_number(self, name: str) -> int | None:
@@ -58,7 +62,7 @@ class Fields:
         if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < 10_000_000 and value == int(value):
             return int(value)
         if value is not None:
-            self.remarks.append(f"The field {name!r} is no whole number; it was not used.")
+            self.remarks.append(remark(N_("The field “%(name)s” is no whole number; it was not used."), name=name))
         return None
 
     def ignore(self, *names: str) -> None:

@@ -8,8 +8,13 @@ from typing import Any
 import msgspec
 
 from summit.editorial.importing.fields import Fields
-from summit.editorial.importing.frab_xml import language_of_address
+from summit.editorial.importing.frab_xml import TWO_ROOMS, language_of_address
 from summit.editorial.importing.rows import BrokenFile, DayRow, EventRow, LinkRow, PersonRow, RoomRow, Schedule, TrackRow
+from summit.editorial.importing.saying import remark
+from summit.editorial.remarks import Remark
+from summit.render.wording import N_
+from summit.render.wording import ROLES as ROLE_NAMES
+from summit.render.wording import STATUSES as STATUS_NAMES
 
 # What the states of version 2 are here. A session that was never or no longer meant to take place is kept from the public.
 STATUSES = {
@@ -24,6 +29,15 @@ STATUSES = {
     "WITHDRAWN": "draft",
     "DELETED": "draft",
 }
+BROKEN = N_("The JSON is broken. The program that reads it says: “%(reason)s”")
+CUT = N_("The JSON is broken: the file ends too early, or a character in it is written wrongly.")
+BROKEN_AND_NO_SCHEDULE = N_(
+    "This is no frab schedule, for nothing in it is called “schedule”; and the JSON is broken. The program that reads it says: “%(reason)s”"
+)
+CUT_AND_NO_SCHEDULE = N_(
+    "This is no frab schedule, for nothing in it is called “schedule”; and the JSON is broken:"
+    " the file ends too early, or a character in it is written wrongly."
+)
 # "SPEAKER" is what the format says of everybody of whom nothing is known.
 ROLES = {"SPEAKER": "", "MODERATOR": "moderator", "CONTRIBUTOR": "panellist", "HOST": "chair", "GUEST": "speaker"}
 
@@ -33,8 +47,12 @@ def schedule_from_json(text: str, filename: str) -> Schedule:
     document = _parsed(text)
     schedule = document.get("schedule")
     if not isinstance(schedule, dict) or not isinstance(schedule.get("conference"), dict):
-        parts = ", ".join(repr(name) for name in list(document)[:6])
-        raise BrokenFile(f"This is JSON but not a frab schedule: it has no 'schedule' with a 'conference'. It holds {parts or 'nothing'}.")
+        parts = list(document)[:6]
+        if not parts:
+            raise BrokenFile(N_("This is JSON but not a frab schedule: it is empty."))
+        raise BrokenFile(
+            N_("This is JSON but not a frab schedule: it has no “schedule” with a “conference”. It holds: %(parts)s"), parts=parts
+        )
     generator = document.get("generator") or schedule.get("generator")
     return _Reader(filename).schedule(schedule, Fields(generator if isinstance(generator, dict) else {}).take("name"))
 
@@ -44,34 +62,31 @@ def _parsed(text: str) -> dict[str, Any]:
     try:
         document = msgspec.json.decode(data)
     except RecursionError:
-        raise BrokenFile("The JSON is nested far too deeply.") from None
+        raise BrokenFile(N_("The JSON is nested far too deeply.")) from None
     except msgspec.MsgspecError as broken:
         raise _broken(data, str(broken)) from None
     if not isinstance(document, dict):
-        raise BrokenFile("This JSON is no object, so it is not a frab schedule.", 1)
+        raise BrokenFile(N_("This JSON is no object, so it is not a frab schedule."), 1)
     return document
 
 
 def _broken(data: bytes, reason: str) -> BrokenFile:
     """The decoder's error as a sentence, with the line of the byte that it names."""
-    told = (
-        "The JSON is broken"
-        if b'"schedule"' in data
-        else "This is no frab schedule, for nothing in it is called 'schedule'; and the JSON is broken"
-    )
+    is_schedule = b'"schedule"' in data
     at = re.search(r"\(byte (\d+)\)", reason)
+    if not at and "truncated" in reason:
+        return BrokenFile(CUT if is_schedule else CUT_AND_NO_SCHEDULE, data.count(b"\n") + 1)
+    told = BROKEN if is_schedule else BROKEN_AND_NO_SCHEDULE
     if at:
-        return BrokenFile(f"{told}: {reason.split(': ', 1)[-1]}.", data.count(b"\n", 0, int(at[1])) + 1)
-    if "truncated" in reason:
-        return BrokenFile(f"{told}: the file ends too early, or a character in it is written wrongly.", data.count(b"\n") + 1)
-    return BrokenFile(f"{told}: {reason}.")
+        return BrokenFile(told, data.count(b"\n", 0, int(at[1])) + 1, reason=reason.split(": ", 1)[-1])
+    return BrokenFile(told, reason=reason)
 
 
 class _Reader:
     def __init__(self, filename: str) -> None:
         self._filename = filename
         self._unkept: Counter[str] = Counter()
-        self._remarks: list[str] = []
+        self._remarks: list[Remark] = []
         self._row = 0
 
     def schedule(self, said: dict[str, Any], generator: str) -> Schedule:
@@ -112,24 +127,24 @@ class _Reader:
     def _events_of(self, day: Fields, guids: dict[str, str]) -> Iterator[EventRow]:
         rooms = day.value.get("rooms")
         if rooms is not None and not isinstance(rooms, dict):
-            self._remarks.append(f"The rooms of the day {day.peek('date')!r} are no object; they were not read.")
+            self._remarks.append(remark(N_("The rooms of the day “%(day)s” are no object; they were not read."), day=day.peek("date")))
         for name, events in rooms.items() if isinstance(rooms, dict) else ():
             if not isinstance(events, list):
-                self._remarks.append(f"The events of the room {name!r} are no list; they were not read.")
+                self._remarks.append(remark(N_("The events of the room “%(room)s” are no list; they were not read."), room=name))
                 continue
             for event in events:
                 yield self._event(Fields(event), day.peek("date"), name, guids)
 
     def _event(self, event: Fields, day: str, room: str, guids: dict[str, str]) -> EventRow:
         self._row += 1
-        remarks = [] if event.is_object else ["This event is no object."]
+        remarks = [] if event.is_object else [remark(N_("This event is no object."))]
         name, guid = self._room(event, room, guids, remarks)
         date, start = event.take("date"), event.take("start")
         if not date and len(start) > 8:
             date, start = start, ""
         kind, state = event.take("type"), event.take("state")
         if state and state not in ("DRAFT", "CONFIRMED", "CANCELED"):
-            remarks.append(f"Its state {state} became {STATUSES[state]!r}." if state in STATUSES else f"Its state {state!r} is not known.")
+            remarks.append(_about_state(state))
         row = EventRow(
             row=self._row,
             guid=event.take("guid").strip(),
@@ -157,7 +172,7 @@ class _Reader:
         )
         return msgspec.structs.replace(row, unkept=tuple(event.left()), remarks=(*remarks, *event.remarks))
 
-    def _room(self, event: Fields, room: str, guids: dict[str, str], remarks: list[str]) -> tuple[str, str]:
+    def _room(self, event: Fields, room: str, guids: dict[str, str], remarks: list[Remark]) -> tuple[str, str]:
         value = event.value.get("room")
         if isinstance(value, dict):
             event.ignore("room")
@@ -166,9 +181,15 @@ class _Reader:
             return told.take("name") or next((name for name, known in guids.items() if known == guid), ""), guid
         own = event.take("room").strip()
         if room and own and own != room.strip():
-            remarks.append(f"It stands under the room {room!r} but names the room {own!r}; the first counts.")
+            remarks.append(remark(TWO_ROOMS, room=room, other=own))
         name = room.strip() or own
         return name, guids.get(name, "")
+
+
+def _about_state(state: str) -> Remark:
+    if state not in STATUSES:
+        return remark(N_("Its state “%(state)s” is not known."), state=state)
+    return remark(N_("Its state “%(state)s” became “%(taken)s”."), state=state, taken=Remark(STATUS_NAMES[STATUSES[state]]))
 
 
 def _track(event: Fields) -> str:
@@ -184,7 +205,8 @@ def _persons(event: Fields) -> Iterator[PersonRow]:
         person = Fields({"name": value} if isinstance(value, str) else value)
         role = person.take("role")
         if role and role not in ("SPEAKER", "MODERATOR"):
-            event.remarks.append(f"The role {role!r} of a person was taken as {ROLES.get(role, 'speaker')!r}.")
+            taken = Remark(ROLE_NAMES[ROLES.get(role) or "speaker"])
+            event.remarks.append(remark(N_("The role “%(role)s” of a person was taken as “%(taken)s”."), role=role, taken=taken))
         row = PersonRow(
             name=person.take("name", "public_name", "full_public_name").strip(),
             guid=person.take("guid").strip(),

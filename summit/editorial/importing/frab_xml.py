@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from summit.editorial.importing.rows import BrokenFile, DayRow, EventRow, LinkRow, PersonRow, RoomRow, Schedule, TrackRow
+from summit.editorial.importing.saying import remark
+from summit.editorial.remarks import Remark
+from summit.render.wording import N_
 
 DECLARATION = re.compile(r"\s*<\?xml\b.*?\?>", re.DOTALL)
 KEPT = frozenset(
@@ -21,6 +24,7 @@ KEPT_ATTRIBUTES = {
     "link": {"href"},
     "track": {"name", "color", "slug"},
 }
+TWO_ROOMS = N_("It stands under the room “%(room)s” but names the room “%(other)s”; the first counts.")
 KEPT_OF_CONFERENCE = frozenset({"title", "acronym", "time_zone_name", "track", "start", "end", "days"})
 
 
@@ -28,10 +32,11 @@ def schedule_from_xml(text: str, filename: str) -> Schedule:
     """The rows of a text that has no DOCTYPE; raises BrokenFile with the line where it is not well formed."""
     root = _parsed(text)
     if _name(root) != "schedule":
-        raise BrokenFile(f"The first element is <{_name(root)}>, not <schedule>, so this is not a frab schedule.", root.sourceline or 0)
+        told = N_("The first element is <%(name)s>, not <schedule>, so this is not a frab schedule.")
+        raise BrokenFile(told, root.sourceline or 0, name=_name(root))
     conference, days = _child(root, "conference"), [element for element in root if _name(element) == "day"]
     if conference is None and not days:
-        raise BrokenFile("The <schedule> has neither a <conference> nor a <day>.", root.sourceline or 0)
+        raise BrokenFile(N_("The <schedule> has neither a <conference> nor a <day>."), root.sourceline or 0)
     return _Reader(conference, filename).schedule(root, days)
 
 
@@ -52,7 +57,8 @@ def _parsed(text: str) -> etree._Element:
         return etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError as broken:
         line = broken.lineno or 0
-        raise BrokenFile(f"The XML is broken: {re.sub(r', line [0-9]+, column [0-9]+.*', '', broken.msg or '')}.", line) from None
+        reason = re.sub(r", line [0-9]+, column [0-9]+.*", "", broken.msg or "")
+        raise BrokenFile(N_("The XML is broken. The program that reads it says: “%(reason)s”"), line, reason=reason) from None
 
 
 class _Reader:
@@ -60,7 +66,7 @@ class _Reader:
         self._conference = conference
         self._filename = filename
         self._unkept: Counter[str] = Counter()
-        self._remarks: list[str] = []
+        self._remarks: list[Remark] = []
         self._indented = 0
         self._row = 0
 
@@ -72,9 +78,8 @@ class _Reader:
             self._count_unkept(self._conference, KEPT_OF_CONFERENCE, "conference")
         events = tuple(event for day in days for event in self._events(day))
         if self._indented:
-            self._remarks.append(
-                f"In {self._indented} texts the indentation of the file itself was taken away from the beginnings of lines."
-            )
+            told = N_("Texts from whose lines the indentation of the file itself was taken away: %(count)s")
+            self._remarks.append(remark(told, count=self._indented))
         return Schedule(
             filename=self._filename,
             title=said.get("title", ""),
@@ -115,7 +120,7 @@ class _Reader:
         remarks = []
         for part in event:
             if _name(part) in said:
-                remarks.append(f"There are two <{_name(part)}>; the first counts.")
+                remarks.append(remark(N_("There are two <%(name)s>; the first counts."), name=_name(part)))
             said.setdefault(_name(part), part)
 
         def words(name: str) -> str:
@@ -123,7 +128,7 @@ class _Reader:
 
         name_of_room = room.get("name", "").strip() if room is not None else words("room")
         if words("room") and words("room") != name_of_room:
-            remarks.append(f"It stands under the room {name_of_room!r} but names the room {words('room')!r}; the first counts.")
+            remarks.append(remark(TWO_ROOMS, room=name_of_room, other=words("room")))
         return EventRow(
             row=self._row,
             line=event.sourceline or 0,

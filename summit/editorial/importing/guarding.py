@@ -8,6 +8,7 @@ import codecs
 import re
 
 from summit.editorial.importing.rows import BrokenFile
+from summit.render.wording import N_
 
 MOST_BYTES = 50 * 1024 * 1024
 # Each tag or list element costs some hundred bytes of memory, far more than its two or three in the file.
@@ -31,15 +32,17 @@ ENCODINGS = re.compile(
 def text_of(data: bytes) -> str:
     """The file as text without its byte order mark; BrokenFile when it is too large, empty, or no text."""
     if len(data) > MOST_BYTES:
-        raise BrokenFile(f"The file has {len(data) // (1024 * 1024)} MB; the most that is read is {MOST_BYTES // (1024 * 1024)} MB.")
+        told = N_("The file has %(size)s MB; the most that is read is %(most)s MB.")
+        raise BrokenFile(told, size=len(data) // (1024 * 1024), most=MOST_BYTES // (1024 * 1024))
     if not data.strip():
-        raise BrokenFile("The file is empty.")
+        raise BrokenFile(N_("The file is empty."))
     if data.startswith((b"PK\x03\x04", b"\x1f\x8b")):
-        raise BrokenFile("The file is a compressed archive or a spreadsheet; unpack it, or export it as frab XML or JSON.")
+        raise BrokenFile(N_("The file is a compressed archive or a spreadsheet; unpack it, or export it as frab XML or JSON."))
     text = _decoded(data)
     nul = text.find("\0")
     if nul >= 0:
-        raise BrokenFile("The file holds NUL bytes; it is not a text file, or its encoding is not declared.", text.count("\n", 0, nul) + 1)
+        told = N_("The file holds NUL bytes; it is not a text file, or its encoding is not declared.")
+        raise BrokenFile(told, text.count("\n", 0, nul) + 1)
     return text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
 
 
@@ -54,8 +57,8 @@ def kind_of(text: str) -> str:
         _count(text, "<")
         return "xml"
     if start.startswith("BEGIN:VCALENDAR"):
-        raise BrokenFile("The file is a calendar (iCalendar), not a frab schedule.", 1)
-    raise BrokenFile("The file is neither XML nor a JSON object, so it is not a frab schedule.", 1)
+        raise BrokenFile(N_("The file is a calendar (iCalendar), not a frab schedule."), 1)
+    raise BrokenFile(N_("The file is neither XML nor a JSON object, so it is not a frab schedule."), 1)
 
 
 def _decoded(data: bytes) -> str:
@@ -64,14 +67,17 @@ def _decoded(data: bytes) -> str:
     if not encoding and declared:
         encoding = declared[1].decode().lower()
         if not ENCODINGS.fullmatch(encoding):
-            raise BrokenFile(f"The file says that its encoding is {encoding!r}, which is not read here; save it as UTF-8.", 1)
+            told = N_("The file says that its encoding is “%(encoding)s”, which is not read here; save it as UTF-8.")
+            raise BrokenFile(told, 1, encoding=encoding)
     try:
         return data.decode(encoding or "utf-8")
     except LookupError:
-        raise BrokenFile(f"The file says that its encoding is {encoding!r}, which nobody knows; save it as UTF-8.", 1) from None
+        told = N_("The file says that its encoding is “%(encoding)s”, which nobody knows; save it as UTF-8.")
+        raise BrokenFile(told, 1, encoding=encoding) from None
     except UnicodeDecodeError as broken:
         line = data.count(b"\n", 0, broken.start) + 1
-        raise BrokenFile(f"The file is not valid {(encoding or 'utf-8').upper()}; save it as UTF-8.", line) from None
+        told = N_("The file is not valid %(encoding)s; save it as UTF-8.")
+        raise BrokenFile(told, line, encoding=(encoding or "utf-8").upper()) from None
 
 
 def _refuse_doctype(text: str) -> None:
@@ -92,18 +98,19 @@ def _refuse_doctype(text: str) -> None:
     line = text.count("\n", 0, place) + 1
     start = text[place : place + 2000].lower()
     if start.startswith(("<!doctype html", "<html")):
-        raise BrokenFile("The file is an HTML page, not a schedule; perhaps the address needed a sign-in.", line)
+        raise BrokenFile(N_("The file is an HTML page, not a schedule; perhaps the address needed a sign-in."), line)
     if start.startswith("<!doctype"):
-        raise BrokenFile("The file has a DOCTYPE, which can hold entities; a schedule needs none, so it is refused.", line)
+        raise BrokenFile(N_("The file has a DOCTYPE, which can hold entities; a schedule needs none, so it is refused."), line)
 
 
 def _after(text: str, end: str, place: int) -> int:
     found = text.find(end, place)
     if found < 0:
-        raise BrokenFile(f"The file ends inside a comment or instruction that has no {end!r}.", text.count("\n", 0, place) + 1)
+        told = N_("The file ends inside a comment or instruction that has no “%(end)s”.")
+        raise BrokenFile(told, text.count("\n", 0, place) + 1, end=end)
     return found + len(end)
 
 
 def _count(text: str, sign: str) -> None:
     if text.count(sign) > MOST_PARTS:
-        raise BrokenFile(f"The file has more than {MOST_PARTS:,} parts; no schedule is that large.")
+        raise BrokenFile(N_("The file has more than %(most)s parts; no schedule is that large."), most=MOST_PARTS)

@@ -9,6 +9,8 @@ from strangers and may be long.
 import re
 from collections.abc import Callable
 
+from summit.render.wording import N_
+
 TAGS = (
     "a|abbr|article|aside|b|blockquote|body|br|center|cite|code|dd|del|details|div|dl|dt|em|embed|figure|font|footer|form|h[1-6]|head"
     "|header|hr|html|iframe|img|input|ins|i|kbd|link|li|main|mark|meta|noscript|object|ol|pre|p|samp|script|section|small|span"
@@ -31,6 +33,12 @@ AROUND = {
     **dict.fromkeys(("p", "div", "section", "article", "blockquote", "table", "pre", "dl", "figure", "header", "footer", "main"), "\n\n"),
 }
 BEFORE = {"br": "\n", "tr": "\n", "dt": "\n", "dd": "\n", "td": " ", "th": " ", "hr": "\n\n---\n\n"}
+LOST = {
+    "comments": N_("comments"),
+    "links": N_("links that lead nowhere on the web"),
+    "pictures": N_("pictures"),
+    "script": N_("scripts"),
+}
 UNSPOKEN = frozenset({"script", "style", "head", "iframe", "object", "svg", "textarea", "noscript"})
 
 
@@ -111,7 +119,7 @@ class _Reader:
             return
         is_safe = address.lower().startswith(LINKS)
         if address and not is_safe:
-            self.lost.add("links that lead nowhere on the web")
+            self.lost.add("links")
         self._links.append(address if is_safe else "")
         self._parts.append("[" if is_safe else "")
 

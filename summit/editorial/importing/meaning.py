@@ -13,9 +13,14 @@ from summit.editorial.importing.naming import Identifiers, identifier_of
 from summit.editorial.importing.plain_text import line_of, prose_of
 from summit.editorial.importing.report import Remarks, Report
 from summit.editorial.importing.rows import EventRow, Said, Schedule
-from summit.editorial.importing.texts import LONGEST_LINE, LONGEST_PROSE, cleaned, language_of_text, spoken_languages
+from summit.editorial.importing.texts import LONGEST_LINE, LONGEST_PROSE, cleaned, language_of_text, spoken_languages, tell
+from summit.editorial.remarks import Remark
 from summit.model import Summit
 from summit.render.frab import GENERATOR, untitled
+from summit.render.wording import N_, STATUSES
+
+NO_GUID = N_("There is no guid; the uid %(uid)s was made of what the file has (%(name)s).")
+BAD_GUID = N_("The guid “%(guid)s” is no UUID; the uid %(uid)s was made of what the file has (%(name)s).")
 
 
 class Meant(Struct, frozen=True, kw_only=True):
@@ -56,7 +61,7 @@ class Reading:
         """The session that the row means; None when it cannot be used, which is reported."""
         remarks = report.about(row)
         for remark in row.remarks:
-            remarks.changed(remark)
+            remarks.changed(remark.message, **remark.values)
         for field in (*row.unkept, *(field for person in row.persons for field in person.unkept)):
             report.not_kept(field)
         uid = self._uid(row, remarks)
@@ -85,17 +90,16 @@ class Reading:
     def _uid(self, row: EventRow, remarks: Remarks) -> str | None:
         uid = self._identifiers.of_guid(row.guid)
         if uid and uid in self._uids:
-            remarks.unusable(f"An earlier event of the file has the guid {row.guid}.")
+            remarks.unusable(N_("An earlier event of the file has the guid %(guid)s."), guid=row.guid)
             return None
         if not uid:
             name = identifier_of(row)
             uid, again = self._identifiers.of_name(name), 2
             while uid in self._uids:
                 uid, again = self._identifiers.of_name(f"{name}#{again}"), again + 1
-            told = f"The guid {row.guid!r} is no UUID" if row.guid else "There is no guid"
-            remarks.changed(f"{told}; the uid {uid} was made of what the file has ({name.split(':', 1)[0]}).")
+            remarks.changed(BAD_GUID if row.guid else NO_GUID, guid=row.guid, uid=uid, name=name.split(":", 1)[0])
         elif self._identifiers.is_taken_elsewhere(row.guid):
-            remarks.changed(f"The guid {row.guid} is taken by another summit or thing; the uid is {uid}.")
+            remarks.changed(N_("The guid %(guid)s is taken by another summit or thing; the uid is %(uid)s."), guid=row.guid, uid=uid)
         self._uids.add(uid)
         return uid
 
@@ -105,7 +109,7 @@ class Reading:
         name, status = untitled(title.get("", "")) if self._tells_status else ("", "")
         if not status:
             return title, row.status
-        remarks.note(f"By the beginning of its title it was taken as {status}.")
+        remarks.note(N_("By the beginning of its title its status was taken as “%(status)s”."), status=Remark(STATUSES[status]))
         return {"": name} if name else {}, status
 
 
@@ -115,9 +119,8 @@ def _links(row: EventRow, remarks: Remarks) -> tuple[Link, ...]:
         url, title = line_of(link.url, LONGEST_LINE), line_of(link.title, LONGEST_LINE)
         if url.done or not url.text.lower().startswith(LINKS):
             if url.text or title.text:
-                remarks.changed(f"The link {link.url[:200]!r} leads nowhere on the web and was left out.")
+                remarks.changed(N_("The link “%(url)s” leads nowhere on the web and was left out."), url=link.url)
             continue
-        if title.done:
-            remarks.changed(f"In the title of a link, {title.done}.")
+        tell(title, "links", remarks.changed)
         found.append(Link(title.text or url.text, url.text))
     return tuple(found)

@@ -1,6 +1,7 @@
 """The people of a schedule as those of the summit."""
 
 from collections.abc import Callable
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Database
@@ -12,9 +13,10 @@ from summit.editorial.importing.plain_text import line_of, prose_of
 from summit.editorial.importing.report import Report
 from summit.editorial.importing.rows import PersonRow, Schedule
 from summit.editorial.importing.taken import uids_taken
-from summit.editorial.importing.texts import LONGEST_LINE, LONGEST_PROSE, cleaned, with_said
+from summit.editorial.importing.texts import LONGEST_LINE, LONGEST_PROSE, cleaned, tell, with_said
 from summit.model import Person, Summit, Trail
 from summit.model.wording import Wordings
+from summit.render.wording import N_
 
 
 class People:
@@ -54,12 +56,12 @@ class People:
         return self._seen[key]
 
     def _found_or_made(self, told: PersonRow) -> Person | None:
-        name, done = line_of(told.name, LONGEST_LINE)
-        if done:
-            self._changed(name, f"In the name, {done}.")
+        cleaned_name = line_of(told.name, LONGEST_LINE)
+        name = cleaned_name.text
+        tell(cleaned_name, "name", self._voice(name))
         uid = self._uid_of(told, name)
         if uid in self._erased and uid not in self._by_uid:
-            self._changed(uid, "This person was erased from the summit and was not brought back.")
+            self._changed(uid, N_("This person was erased from the summit and was not brought back."))
             return None
         person = self._by_uid.get(uid) if uid else self._by_name.get(name)
         if person is None and not name:
@@ -74,9 +76,10 @@ class People:
     def _uid_of(self, told: PersonRow, name: str) -> str:
         uid = self._identifiers.of_guid(told.guid) if told.guid else ""
         if told.guid and not uid:
-            self._changed(name, f"The guid {told.guid!r} of this person is no UUID and was not used.")
+            self._changed(name, N_("The guid “%(guid)s” of this person is no UUID and was not used."), guid=told.guid)
         elif uid and self._identifiers.is_taken_elsewhere(told.guid):
-            self._changed(name, f"The guid {told.guid} of this person is taken by another summit or thing; the uid is {uid}.")
+            taken = N_("The guid %(guid)s of this person is taken by another summit or thing; the uid is %(uid)s.")
+            self._changed(name, taken, guid=told.guid, uid=uid)
         if not uid and told.identifier:
             return self._identifiers.of_name(f"id:{told.identifier}")
         # A person told by name alone is whoever has that name; nobody has it, she gets the same uid each time.
@@ -84,11 +87,12 @@ class People:
 
     def _made(self, told: PersonRow, name: str, uid: str) -> Person:
         if name in self._by_name and told.guid:
-            self._report.say(name, "There is another person of this name with another identifier; both were kept.")
+            self._report.say(name, N_("There is another person of this name with another identifier; both were kept."))
         wanted = number_of(told.identifier)
         number = self._numbers.take(wanted)
         if told.identifier and number != wanted:
-            self._changed(name, f"The id {told.identifier!r} of this person is taken or no positive number; the number is {number}.")
+            taken = N_("The id “%(id)s” of this person is taken or no positive number; the number is %(number)s.")
+            self._changed(name, taken, id=told.identifier, number=number)
         code = codes.code_from(name, self._codes, f"person-{number}")
         self._codes.add(code)
         language = self._summit.source_language
@@ -111,11 +115,11 @@ class People:
     def _rename(self, person: Person, name: str) -> None:
         first = self._named.setdefault(person.uid, name)
         if first != name:
-            self._report.say(first, f"The file also calls this person {name!r}; the first name counts.", "changed")
+            self._report.say(first, N_("The file also calls this person “%(name)s”; the first name counts."), "changed", name=name)
             return
         if name in person.name.texts:
             return
-        self._changed(name, f"This person was called {person.name[person.name.source]!r} before.")
+        self._changed(name, N_("This person was called “%(name)s” before."), name=person.name[person.name.source])
         person.name = with_said(person.name, {"": name}, self._summit.source_language)
         person.sort_keys = sort_keys({language: wording.text for language, wording in person.name.by_language.items()})
 
@@ -125,8 +129,8 @@ class People:
         if biography is not person.biography:
             person.biography = biography
 
-    def _voice(self, name: str) -> Callable[[str], None]:
-        return lambda reason: self._changed(name, reason)
+    def _voice(self, name: str) -> Callable[..., None]:
+        return lambda message, **values: self._changed(name, message, **values)
 
-    def _changed(self, name: str, reason: str) -> None:
-        self._report.say(name or "a person", reason, "changed")
+    def _changed(self, what: str, message: str, **values: Any) -> None:
+        self._report.say(what or "—", message, "changed", **values)

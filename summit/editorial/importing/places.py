@@ -1,5 +1,6 @@
 """Rooms, tracks and formats of a schedule as those of the summit."""
 
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -11,10 +12,11 @@ from summit.editorial.importing.plain_text import line_of
 from summit.editorial.importing.report import Report
 from summit.editorial.importing.rows import EventRow, RoomRow, Schedule, TrackRow
 from summit.editorial.importing.taken import uids_taken
-from summit.editorial.importing.texts import LONGEST_LINE, with_said
+from summit.editorial.importing.texts import LONGEST_LINE, tell, with_said
 from summit.model import Format, Room, Summit, Track
 from summit.model.wording import Wordings
 from summit.render.colours import is_colour
+from summit.render.wording import N_
 
 
 class Places:
@@ -64,12 +66,12 @@ class _Named:
 
     def store(self, told: str, slug: str = "") -> Any:
         """The row of this name, made where there is none; None for an empty name."""
-        name, done = line_of(told, LONGEST_LINE)
+        cleaned_name = line_of(told, LONGEST_LINE)
+        name = cleaned_name.text
         if not name:
             return None
         if name not in self._by_name:
-            if done:
-                self._report.say(name, f"In the name of the {self._table.__tablename__}, {done}.", "changed")
+            tell(cleaned_name, self._table.__tablename__, partial(self._report.say, name, severity="changed"))
             self._by_name[name] = self._made(name, slug)
         return self._by_name[name]
 
@@ -104,21 +106,24 @@ class _Rooms(_Named):
         return room
 
     def _found_or_made(self, told: RoomRow) -> Room | None:
-        name, done = line_of(told.name, LONGEST_LINE)
+        cleaned_name = line_of(told.name, LONGEST_LINE)
+        name = cleaned_name.text
+        changed = partial(self._report.say, name, severity="changed")
         uid = self._identifiers.of_guid(told.guid)
         if told.guid and not uid:
-            self._report.say(name, f"The guid {told.guid!r} of the room is no UUID; the room is told by its name.", "changed")
+            changed(N_("The guid “%(guid)s” of the room is no UUID; the room is told by its name."), guid=told.guid)
         if uid and self._identifiers.is_taken_elsewhere(told.guid):
-            self._report.say(name, f"The guid {told.guid} of the room is taken by another summit or thing; its uid is {uid}.", "changed")
-        if done:
-            self._report.say(name, f"In the name of the room, {done}.", "changed")
+            taken = N_("The guid %(guid)s of the room is taken by another summit or thing; its uid is %(uid)s.")
+            changed(taken, guid=told.guid, uid=uid)
+        tell(cleaned_name, "room", changed)
         if uid in self._by_uid:
             return self._renamed(self._by_uid[uid], name)
         if not name:
             return None
         if name in self._by_name and (not uid or self._is_new_here(self._by_name[name])):
             if uid:
-                self._report.say(name, f"The room has the guid {told.guid} in the file; it was found by its name and keeps its own.")
+                kept = N_("The room has the guid %(guid)s in the file; it was found by its name and keeps its own.")
+                self._report.say(name, kept, guid=told.guid)
             return self._by_name[name]
         room = self._made(name, told.slug, uid=uid or codes.new_uid(), capacity=told.capacity)
         self._by_uid[room.uid] = room
@@ -131,7 +136,8 @@ class _Rooms(_Named):
 
     def _renamed(self, room: Room, name: str) -> Room:
         if name and name not in room.name.texts:
-            self._report.say(name, f"The room {room.name[room.name.source]!r} is called {name!r} in the file, and is so now.", "changed")
+            renamed = N_("The room “%(before)s” is called “%(name)s” in the file, and is so now.")
+            self._report.say(name, renamed, "changed", before=room.name[room.name.source], name=name)
             room.name = with_said(room.name, {"": name}, self._summit.source_language)
         return room
 
@@ -144,10 +150,12 @@ def _colour(track: Track | None, told: TrackRow, report: Report) -> None:
     if track is None or not told.colour:
         return
     if not is_colour(told.colour):
-        report.say(told.name, f"The colour {told.colour!r} of the track is not of the form #rrggbb; it was not used.", "changed")
+        unusable = N_("The colour “%(colour)s” of the track is not of the form #rrggbb; it was not used.")
+        report.say(told.name, unusable, "changed", colour=told.colour)
     elif track.colour != told.colour:
         if track.colour:
-            report.say(told.name, f"The colour of the track was {track.colour} and is {told.colour} now.", "changed")
+            recoloured = N_("The colour of the track was %(before)s and is %(colour)s now.")
+            report.say(told.name, recoloured, "changed", before=track.colour, colour=told.colour)
         track.colour = told.colour
 
 

@@ -1,15 +1,15 @@
-"""What an import did, row by row, in plain English."""
+"""What an import did, row by row, in sentences for any language."""
 
 from collections import Counter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from summit.editorial.importing.plain_text import line_of
 from summit.editorial.importing.rows import EventRow
+from summit.editorial.importing.saying import LONGEST_VALUE, remark
+from summit.editorial.remarks import Remark
+from summit.render.wording import N_
 
 WHOLE_FILE = 0
-# The notes quote strangers, who may write a guid of ten megabytes.
-LONGEST_WHAT = 200
-LONGEST_REASON = 600
 
 
 class Note(NamedTuple):
@@ -24,8 +24,13 @@ class Note(NamedTuple):
     row: int
     what: str
     severity: str
-    reason: str
+    remark: Remark
     line: int = 0
+
+    @property
+    def reason(self) -> str:
+        """The remark in English, for the command line."""
+        return self.remark.told("en")
 
 
 class Report:
@@ -47,9 +52,9 @@ class Report:
         """The notes of a severity, in their order."""
         return [note for note in self.notes if note.severity == severity]
 
-    def say(self, what: str, reason: str, severity: str = "note") -> None:
+    def say(self, what: str, message: str, severity: str = "note", **values: Any) -> None:
         """Add a note about the file as a whole, or about a thing that is no event."""
-        self.notes.append(Note(WHOLE_FILE, line_of(what, LONGEST_WHAT).text, severity, reason[:LONGEST_REASON]))
+        self.notes.append(Note(WHOLE_FILE, line_of(what, LONGEST_VALUE).text, severity, remark(message, **values)))
 
     def about(self, row: EventRow) -> "Remarks":
         """A voice for one event."""
@@ -62,7 +67,7 @@ class Report:
     def close(self) -> None:
         """Write the notes on fields that were not kept, one a field."""
         for field, rows in sorted(self._unkept.items()):
-            self.say(field, f"Not kept, because Summit has no place for it: it is filled in {rows} {'row' if rows == 1 else 'rows'}.")
+            self.say(field, N_("Not kept, because Summit has no place for it. Rows in which it is filled in: %(count)s"), count=rows)
         self._unkept.clear()
 
 
@@ -73,15 +78,15 @@ class Remarks:
         self._report = report
         self._row = row
 
-    def note(self, reason: str, severity: str = "note") -> None:
+    def note(self, message: str, severity: str = "note", **values: Any) -> None:
         """Something an organiser should know, though all was stored as it is."""
-        what = line_of(self._row.what, LONGEST_WHAT).text
-        self._report.notes.append(Note(self._row.row, what, severity, reason[:LONGEST_REASON], self._row.line))
+        what = line_of(self._row.what, LONGEST_VALUE).text
+        self._report.notes.append(Note(self._row.row, what, severity, remark(message, **values), self._row.line))
 
-    def changed(self, reason: str) -> None:
+    def changed(self, message: str, **values: Any) -> None:
         """What is stored differs from the file, or from what was stored before."""
-        self.note(reason, "changed")
+        self.note(message, "changed", **values)
 
-    def unusable(self, reason: str) -> None:
+    def unusable(self, message: str, **values: Any) -> None:
         """Nothing of the row was stored."""
-        self.note(reason, "unusable")
+        self.note(message, "unusable", **values)

@@ -8,15 +8,21 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from summit.editorial.importing.saying import remark
+from summit.editorial.remarks import Remark
+from summit.render.wording import N_
+
 Said = Mapping[str, str]
 
 
 class BrokenFile(Exception):
-    """The file is no schedule that can be read. The message is for people; `line` is 0 where it is not known."""
+    """The file is no schedule that can be read. `remark` says why, for people; `line` is 0 where it is not known."""
 
-    def __init__(self, message: str, line: int = 0) -> None:
-        super().__init__(f"Line {line}: {message}" if line else message)
+    def __init__(self, message: str, line: int = 0, **values: str | int) -> None:
+        why = remark(message, **values)
         self.line = line
+        self.remark = Remark(N_("Line %(line)s: %(reason)s"), {"line": line, "reason": why}) if line else why
+        super().__init__(self.remark.told("en"))
 
 
 class PersonRow(Struct, frozen=True, kw_only=True):
@@ -68,12 +74,12 @@ class EventRow(Struct, frozen=True, kw_only=True):
     persons: tuple[PersonRow, ...] = ()
     links: tuple[LinkRow, ...] = ()
     unkept: tuple[str, ...] = ()
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def what(self) -> str:
         """What a person would call it: the title, else the guid, else the slug."""
-        return next(iter(self.title.values()), "") or self.guid or self.slug or f"event {self.row}"
+        return next(iter(self.title.values()), "") or self.guid or self.slug or f"#{self.row}"
 
 
 class DayRow(Struct, frozen=True):
@@ -115,4 +121,4 @@ class Schedule(Struct, frozen=True, kw_only=True):
     tracks: tuple[TrackRow, ...] = ()
     events: tuple[EventRow, ...] = ()
     unkept: Mapping[str, int] = {}
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()

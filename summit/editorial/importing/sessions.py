@@ -16,10 +16,12 @@ from summit.editorial.importing.rows import Schedule
 from summit.editorial.importing.texts import with_said
 from summit.model import Item, Participation, Person, Session, Summit
 from summit.model.wording import Wordings
+from summit.render.wording import N_
 
 STANDARD_MINUTES = 60
 MAY_BE_EMPTY = ("start", "room_id", "track_id", "format_id", "spoken", "links")
 TEXTS = ("title", "subtitle", "abstract", "description")
+NO_TIME = N_("It has no time that can be used (date “%(date)s”, start “%(start)s”), so it is not placed.")
 
 
 class Sessions:
@@ -51,7 +53,7 @@ class Sessions:
         elif meant.texts["title"]:
             self._make(meant, values, speakers, remarks)
         else:
-            remarks.unusable("It has no title.")
+            remarks.unusable(N_("It has no title."))
 
     def _values(self, meant: Meant, places: Places) -> dict[str, Any]:
         """The columns of which the file says something."""
@@ -72,14 +74,16 @@ class Sessions:
         row = meant.row
         texts = {name: with_said(Wordings(source=meant.language), meant.texts[name], meant.language) for name in TEXTS}
         if "start" not in values:
-            remarks.changed(f"It has no time that can be used (date {row.date!r}, start {row.start!r}), so it is not placed.")
+            remarks.changed(NO_TIME, date=row.date, start=row.start)
         if "minutes" not in values:
-            remarks.changed(f"Its length {row.duration!r} cannot be used; {STANDARD_MINUTES} minutes were assumed.")
+            told = N_("Its length “%(duration)s” cannot be used; %(minutes)s minutes were assumed.")
+            remarks.changed(told, duration=row.duration, minutes=STANDARD_MINUTES)
         if "room_id" not in values:
-            remarks.note("It has no room.")
+            remarks.note(N_("It has no room."))
         number = self._numbers.take(number_of(row.identifier))
         if row.identifier and number != number_of(row.identifier):
-            remarks.changed(f"Its id {row.identifier!r} is taken or no positive number; the number is {number}.")
+            told = N_("Its id “%(id)s” is taken or no positive number; the number is %(number)s.")
+            remarks.changed(told, id=row.identifier, number=number)
         title = texts["title"][texts["title"].source]
         code = code_of_session(row, self._acronym, title, self._codes, number)
         self._codes.add(code)
@@ -109,8 +113,8 @@ class Sessions:
             changed.append("people")
         self._tell_kept(session, meant, values, speakers, remarks)
         if changed:
-            names = ", ".join(name.removesuffix("_id") for name in changed)
-            remarks.changed(f"Brought up to date from the file: {names}.")
+            fields = [name.removesuffix("_id") for name in changed]
+            remarks.changed(N_("Brought up to date from the file: %(fields)s"), fields=fields)
             self._report.changed += 1
         else:
             self._report.unchanged += 1
@@ -119,7 +123,8 @@ class Sessions:
         if wanted is None or wanted == session.number:
             return []
         if wanted in self._numbers.taken:
-            remarks.changed(f"Its id {wanted} is taken by another session; the number stays {session.number}.")
+            told = N_("Its id %(id)s is taken by another session; the number stays %(number)s.")
+            remarks.changed(told, id=wanted, number=session.number)
             return []
         session.number = self._numbers.take(wanted)
         return ["number"]
@@ -130,9 +135,9 @@ class Sessions:
         for told in meant.row.persons:
             person = people.find(told)
             if person is None:
-                remarks.changed("A person who has no name, or was erased from the summit, was left out.")
+                remarks.changed(N_("A person who has no name, or was erased from the summit, was left out."))
             elif person.id in found:
-                remarks.changed(f"{told.name.strip()!r} is named twice; once was kept.")
+                remarks.changed(N_("“%(name)s” is named twice; once was kept."), name=told.name)
             else:
                 found[person.id] = (person, told.role)
         return list(found.values())
@@ -168,12 +173,13 @@ class Sessions:
         kept += [name for name in TEXTS if not meant.texts[name] and getattr(session, name)]
         kept += ["people"] if not speakers and session.participations else []
         if meant.start is None and session.start is None:
-            remarks.changed(f"It has no time that can be used (date {meant.row.date!r}, start {meant.row.start!r}), so it is not placed.")
+            remarks.changed(NO_TIME, date=meant.row.date, start=meant.row.start)
         if meant.minutes is None:
-            remarks.changed(f"Its length {meant.row.duration!r} cannot be used; it stays {session.minutes} minutes long.")
+            told = N_("Its length “%(duration)s” cannot be used; it stays as it is. Minutes: %(minutes)s")
+            remarks.changed(told, duration=meant.row.duration, minutes=session.minutes)
         if kept:
-            names = ", ".join(name.removesuffix("_id") for name in kept)
-            remarks.note(f"The file says nothing of these, and they were kept as they are: {names}.")
+            fields = [name.removesuffix("_id") for name in kept]
+            remarks.note(N_("The file says nothing of these, and they were kept as they are: %(fields)s"), fields=fields)
 
 
 def _put(session: Session, name: str, value: Any) -> bool:

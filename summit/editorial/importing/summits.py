@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -14,12 +15,15 @@ from summit.editorial.importing import timing
 from summit.editorial.importing.plain_text import line_of
 from summit.editorial.importing.report import Report
 from summit.editorial.importing.rows import DayRow, Schedule
-from summit.editorial.importing.texts import LONGEST_LINE
+from summit.editorial.importing.texts import LONGEST_LINE, tell
 from summit.model import Day, Summit
 from summit.model.wording import wordings
 from summit.render.frab import GENERATOR
+from summit.render.wording import N_
 
 UTC_ZONE = "UTC"
+NO_ZONE = N_("The file names no time zone; %(own)s was assumed for times without an offset.")
+UNKNOWN_ZONE = N_("The file’s time zone “%(zone)s” is not known; %(own)s was assumed for times without an offset.")
 
 
 class UnusableSlug(ValueError):
@@ -38,11 +42,12 @@ def zone_of(schedule: Schedule, summit: Summit | None, report: Report) -> str:
     """The zone in which the file's times of day are meant."""
     if schedule.zone in timing.zones():
         if summit and summit.zone != schedule.zone:
-            report.say("time_zone_name", f"The file is in {schedule.zone}; the summit stays in {summit.zone}. No instant was moved.")
+            told = N_("The file is in %(zone)s; the summit stays in %(own)s. No instant was moved.")
+            report.say("time_zone_name", told, zone=schedule.zone, own=summit.zone)
         return schedule.zone
     zone = summit.zone if summit else UTC_ZONE
-    told = f"The file's time zone {schedule.zone!r} is not known" if schedule.zone else "The file names no time zone"
-    report.say("time_zone_name", f"{told}; {zone} was assumed for times without an offset.", "changed" if schedule.zone else "note")
+    told, severity = (UNKNOWN_ZONE, "changed") if schedule.zone else (NO_ZONE, "note")
+    report.say("time_zone_name", told, severity, zone=schedule.zone, own=zone)
     return zone
 
 
@@ -52,12 +57,12 @@ def new_summit(database: Database, schedule: Schedule, slug: str, zone: str, rep
         raise UnusableSlug(f"{slug!r} cannot be the address of a summit: lower-case letters, digits and hyphens, at least two")
     if database.scalar(select(Summit.id).filter_by(slug=slug)):
         raise UnusableSlug(f"there is a summit {slug!r} already")
-    name, done = line_of(schedule.title, LONGEST_LINE)
-    if done:
-        report.say("title", f"In the name of the conference, {done}.", "changed")
+    title = line_of(schedule.title, LONGEST_LINE)
+    tell(title, "title", partial(report.say, "title", severity="changed"))
+    name = title.text
     if not name:
         name = line_of(schedule.acronym, LONGEST_LINE).text or slug
-        report.say("title", f"The conference has no title; the summit is called {name!r}.", "changed")
+        report.say("title", N_("The conference has no title; the summit is called “%(name)s”."), "changed", name=name)
     languages = tuple(INTERFACE)
     summit = Summit(uid=codes.new_uid(), slug=slug, name=wordings({"en": name}), zone=zone, languages=languages, source_language="en")
     database.add(summit)
@@ -69,7 +74,7 @@ def keep_name(summit: Summit, schedule: Schedule, report: Report) -> None:
     """An existing summit keeps what its organisers call it; a difference is reported."""
     name = line_of(schedule.title, LONGEST_LINE).text
     if name and name not in summit.name.texts:
-        report.say("title", f"The file calls the conference {name!r}; the summit keeps its own name.")
+        report.say("title", N_("The file calls the conference “%(name)s”; the summit keeps its own name."), name=name)
 
 
 def windows_of(schedule: Schedule, zone: str) -> dict[str, tuple[datetime, datetime]]:
@@ -93,16 +98,17 @@ def store_days(database: Database, summit: Summit, schedule: Schedule, dates: se
     if not planned and not known:
         planned = [PlannedDay(day, "", "") for day in sorted(dates)]
         if planned:
-            report.say("day", f"The file names no days; the summit has the {len(planned)} on which sessions start.")
+            told = N_("The file names no days; the summit has those on which sessions start: %(days)s")
+            report.say("day", told, days=[plan.date.isoformat() for plan in planned])
     for plan in planned:
         day = known.get(plan.date)
         if day is None:
             known[plan.date] = Day(summit_id=summit.id, date=plan.date, opens=plan.opens, closes=plan.closes)
             summit.days.append(known[plan.date])
         elif not is_ours and plan.opens and (day.opens, day.closes) != (plan.opens, plan.closes):
-            report.say(
-                plan.date.isoformat(), f"The day lasts from {plan.opens} to {plan.closes}, not from {day.opens} to {day.closes}.", "changed"
-            )
+            told = N_("The day lasts from %(opens)s to %(closes)s, not from %(opened)s to %(closed)s.")
+            values = {"opens": plan.opens, "closes": plan.closes, "opened": day.opens, "closed": day.closes}
+            report.say(plan.date.isoformat(), told, "changed", **values)
             day.opens, day.closes = plan.opens, plan.closes
     database.flush()
 
@@ -112,9 +118,9 @@ def _planned_days(schedule: Schedule, zone: str, report: Report) -> Iterator[Pla
     for row in schedule.days:
         day = timing.day_of(row.date) or timing.day_of(row.start)
         if day is None:
-            report.say("day", f"A day with the date {row.date!r} cannot be used.", "unusable")
+            report.say("day", N_("A day with the date “%(date)s” cannot be used."), "unusable", date=row.date)
         elif day in seen:
-            report.say(day.isoformat(), "The file has this day twice; the first one counts.", "unusable")
+            report.say(day.isoformat(), N_("The file has this day twice; the first one counts."), "unusable")
         else:
             seen.add(day)
             yield PlannedDay(day, *_hours(row, day, zone, report))
@@ -129,15 +135,18 @@ def _hours(row: DayRow, day: date, zone: str, report: Report) -> tuple[str, str]
     start, end = timing.instant(row.start, zone), timing.instant(row.end, zone)
     if start is None or end is None or start >= end:
         if row.start or row.end:
-            report.say(day.isoformat(), f"The day's start {row.start!r} and end {row.end!r} cannot be used.", "changed")
+            told = N_("The day’s start “%(start)s” and end “%(end)s” cannot be used.")
+            report.say(day.isoformat(), told, "changed", start=row.start, end=row.end)
         return "", ""
     opens, closes = (moment.astimezone(ZoneInfo(zone)) for moment in (start, end))
     if opens.date() != day:
-        report.say(day.isoformat(), f"The day's start {row.start!r} is on another date; its hours were not kept.", "changed")
+        told = N_("The day’s start “%(start)s” is on another date; its hours were not kept.")
+        report.say(day.isoformat(), told, "changed", start=row.start)
         return "", ""
     again = datetime.combine(day + timedelta(days=1), opens.time(), ZoneInfo(zone))
     if closes >= again:
         before = f"{again - timedelta(minutes=1):%H:%M}"
-        report.say(day.isoformat(), f"The day lasts 24 hours or more; it closes at {before}, a minute before it opens again.", "changed")
+        told = N_("The day lasts 24 hours or more; it closes at %(time)s, a minute before it opens again.")
+        report.say(day.isoformat(), told, "changed", time=before)
         return f"{opens:%H:%M}", before
     return f"{opens:%H:%M}", f"{closes:%H:%M}"

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from summit.core.languages import primary
 from summit.editorial.importing.plain_text import Clean
 from summit.model.wording import Wording, Wordings
+from summit.render.wording import N_
 
 TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 KNOWN = frozenset(Locale("en").languages) - {"und", "mul", "zxx"}
@@ -37,30 +38,35 @@ def language_of_text(spoken: tuple[str, ...], offered: tuple[str, ...], source: 
     return primary(spoken[0]) if primary(spoken[0]) in offered else spoken[0]
 
 
-def spoken_languages(text: str, note: Callable[[str], None]) -> tuple[str, ...]:
+def spoken_languages(text: str, note: Callable[..., None]) -> tuple[str, ...]:
     """The languages in "de, en" or "de/en", each once; what is no language is reported and left out."""
     tags = [tag for tag in re.split(r"[\s,;/|&+]+", text.strip()) if tag]
     strange = [tag for tag in tags if not is_language(tag)]
     if strange:
-        note(f"In the language {text!r} {', '.join(repr(tag) for tag in strange)} is no language tag and was left out.")
+        note(N_("In the language “%(text)s”, what is no language tag was left out: %(tags)s"), text=text, tags=strange)
     return tuple(dict.fromkeys(language_tag(tag) for tag in tags if is_language(tag)))
 
 
 def cleaned(
-    said: Mapping[str, str], field: str, clean: Callable[[str, int], Clean], most: int, note: Callable[[str], None]
+    said: Mapping[str, str], field: str, clean: Callable[[str, int], Clean], most: int, note: Callable[..., None]
 ) -> dict[str, str]:
     """A text of the file without what Summit does not keep; what was done to it is reported."""
     found = {}
     for language, words in said.items():
         if language and not is_language(language):
-            note(f"The {field} in {language!r} was left out: that is no language tag.")
+            note(N_("“%(field)s” in the language “%(tag)s” was left out, for that is no language tag."), field=field, tag=language)
             continue
-        text, done = clean(words, most)
-        if done:
-            note(f"In the {field}, {done}.")
-        if text:
-            found[language_tag(language) if language else ""] = text
+        found_words = clean(words, most)
+        tell(found_words, field, note)
+        if found_words.text:
+            found[language_tag(language) if language else ""] = found_words.text
     return found
+
+
+def tell(cleaned_text: Clean, field: str, note: Callable[..., None]) -> None:
+    """Say what was done to a text of the file."""
+    for done in cleaned_text.done:
+        note(done.message, **done.values, field=field)
 
 
 def with_said(before: Wordings, said: Mapping[str, str], language: str, shown_in: str = "") -> Wordings:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from summit.editorial.importing.rows import EventRow
 from summit.model.session import MOST_MINUTES
+from summit.render.wording import N_
 
 CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
 DURATION = re.compile(r"(\d{1,4}):([0-5]\d)(?::([0-5]?\d))?")
@@ -19,7 +20,7 @@ DURATION = re.compile(r"(\d{1,4}):([0-5]\d)(?::([0-5]?\d))?")
 PERIOD = re.compile(r"P(?:(\d{1,3})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?")
 YEARS = range(1900, 2201)
 
-Say = Callable[[str], None]
+Say = Callable[..., None]
 
 
 @lru_cache(maxsize=1)
@@ -73,16 +74,16 @@ def start_of(row: EventRow, zone: str, windows: Mapping[str, tuple[datetime, dat
     if told is None:
         return _start_on_day(row, zone, windows, note)
     if told.microsecond:
-        note("Fractions of a second were left out of its start.")
+        note(N_("Fractions of a second were left out of its start."))
         told = told.replace(microsecond=0)
     clock = _clock(row.start)
     if row.start and clock is None:
-        note(f"The start {row.start!r} is no time of day; the date {row.date!r} counts.")
+        note(N_("The start “%(start)s” is no time of day; the date “%(date)s” counts."), start=row.start, date=row.date)
     elif clock and not _shows(row.date, told, clock, zone):
-        note(f"The date {row.date!r} and the start {row.start!r} disagree; the date counts.")
+        note(N_("The date “%(date)s” and the start “%(start)s” disagree; the date counts."), date=row.date, start=row.start)
     window = windows.get(row.day)
     if window and not window[0] <= told <= window[1]:
-        note(f"It stands under the day {row.day} but its date is {row.date!r}; the date counts.")
+        note(N_("It stands under the day %(day)s but its date is “%(date)s”; the date counts."), day=row.day, date=row.date)
     return told
 
 
@@ -93,17 +94,17 @@ def minutes_of(row: EventRow, start: datetime | None, zone: str, note: Say) -> i
     if row.end and start and end and end > start:
         until_end = int((end - start).total_seconds())
         if seconds is not None and seconds != until_end:
-            note(f"The duration {row.duration!r} and the end {row.end!r} disagree; the end counts.")
+            note(N_("The duration “%(duration)s” and the end “%(end)s” disagree; the end counts."), duration=row.duration, end=row.end)
         seconds = until_end
     elif row.end and start:
-        note(f"The end {row.end!r} cannot be used; the duration counts.")
+        note(N_("The end “%(end)s” cannot be used; the duration counts."), end=row.end)
     if seconds is None:
         return None
     minutes = round(seconds / 60)
     if not 1 <= minutes <= MOST_MINUTES:
         return None
     if seconds % 60:
-        note(f"Its length was rounded to {minutes} minutes.")
+        note(N_("Its length was rounded; minutes: %(minutes)s"), minutes=minutes)
     return minutes
 
 
@@ -115,12 +116,14 @@ def _start_on_day(row: EventRow, zone: str, windows: Mapping[str, tuple[datetime
         return None
     found = in_zone(day, clock, zone)
     if found and row.date and len(row.date) != 10:
-        note(f"The date {row.date!r} cannot be read; the day {day} and the start {row.start!r} count.")
+        told = N_("The date “%(date)s” cannot be read; the day %(day)s and the start “%(start)s” count.")
+        note(told, date=row.date, day=day.isoformat(), start=row.start)
     window = windows.get(row.day)
     if found and window and found < window[0]:
         next_day = in_zone(day + timedelta(days=1), clock, zone)
         if next_day and next_day <= window[1]:
-            note(f"Its start {row.start!r} is before the day begins, so it was taken as the night after {day}.")
+            told = N_("Its start “%(start)s” is before the day begins, so it was taken as the night after %(day)s.")
+            note(told, start=row.start, day=day.isoformat())
             return next_day
     return found
 

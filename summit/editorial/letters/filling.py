@@ -13,8 +13,13 @@ IN_BODIES = {
     "sign_in": frozenset({"name", "summit", "link"}),
     "session_changed": frozenset({"name", "summit", "changes", "link"}),
     "published": frozenset({"name", "summit", "sessions", "link"}),
+    "seat_offered": frozenset({"name", "summit", "session", "deadline", "link"}),
+    "my_changes": frozenset({"name", "summit", "changes", "link", "unsubscribe"}),
 }
-REQUIRED = {"sign_in": "link", "session_changed": "changes", "published": "link"}
+REQUIRED = {"sign_in": "link", "session_changed": "changes", "published": "link", "seat_offered": "link", "my_changes": "changes"}
+# What stands in them is nobody's but the reader's: what signs her in, and what she means to attend.
+CONFIDENTIAL = frozenset({"sign_in", "my_changes"})
+PAGES = ("link", "unsubscribe")
 MOST_LETTERS_IN_A_SUBJECT = 200
 MOST_LETTERS_IN_A_BODY = 20_000
 LINE_BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -71,11 +76,11 @@ def subject_of(letter: Letter) -> str:
 
 
 def body_of(letter: Letter, base: str) -> str:
-    """The text as it is sent. `base` is scheme and host for its link, which is kept as a path of the site."""
-    link = letter.told.get("link", "")
-    return filled(letter.body, {**letter.told, "link": base + link} if link.startswith("/") else letter.told)
+    """The text as it is sent. `base` is scheme and host for its links, which are kept as paths of the site."""
+    whole = {name: base + path for name in PAGES if (path := letter.told.get(name, "")).startswith("/")}
+    return filled(letter.body, {**letter.told, **whole})
 
 
 def body_shown(letter: Letter, base: str) -> str:
-    """The text as the desk shows it: what signs somebody in stays a placeholder."""
-    return letter.body if letter.kind == "sign_in" else body_of(letter, base)
+    """The text as the desk shows it: what is confidential stays a placeholder."""
+    return letter.body if letter.kind in CONFIDENTIAL else body_of(letter, base)

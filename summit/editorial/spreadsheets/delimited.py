@@ -6,8 +6,9 @@ import io
 import re
 from collections import Counter
 
+from summit.editorial.remarks import Remark
 from summit.editorial.spreadsheets.apart import MOST_CELLS, MOST_ROWS
-from summit.editorial.spreadsheets.workbook import BrokenSheet, Remark
+from summit.editorial.spreadsheets.workbook import BrokenSheet
 from summit.render.wording import N_
 
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))

@@ -4,7 +4,7 @@ from collections import Counter
 
 from msgspec import Struct, field
 
-from summit.editorial.spreadsheets.workbook import Remark
+from summit.editorial.remarks import Remark
 
 FATES = ("added", "changed", "unchanged", "skipped", "unusable")
 

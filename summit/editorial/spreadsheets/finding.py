@@ -12,7 +12,7 @@ from summit.editorial.importing.taken import uids_taken
 from summit.editorial.importing.texts import LONGEST_LINE
 from summit.editorial.spreadsheets.fates import Fate
 from summit.editorial.spreadsheets.moments import without_accents
-from summit.editorial.spreadsheets.names import code_in
+from summit.editorial.spreadsheets.tidying import code_in
 from summit.model import Agency, Format, Room, Summit, Track, Venue
 from summit.model.wording import Wordings
 from summit.render.wording import N_

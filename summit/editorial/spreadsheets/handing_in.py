@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session as Database
 from summit.core import clock
 from summit.core.characters import legal
 from summit.editorial.importing import BrokenFile, Schedule, import_schedule, read_schedule
+from summit.editorial.remarks import Remark
 from summit.editorial.restoring import Undone, undo_batch
 from summit.editorial.spreadsheets.applying import import_sheet, try_sheet
 from summit.editorial.spreadsheets.fates import Fate, Outcome
 from summit.editorial.spreadsheets.mapping import Mapping, guess, headings_of, likeliest_kind, signature
 from summit.editorial.spreadsheets.opening import open_workbook
-from summit.editorial.spreadsheets.workbook import BrokenSheet, Remark, Workbook
+from summit.editorial.spreadsheets.workbook import BrokenSheet, Workbook
 from summit.model import SheetImport, Summit
 from summit.render.wording import N_
 
@@ -146,7 +147,7 @@ def _schedule(data: bytes, filename: str) -> Schedule:
     try:
         return read_schedule(data, filename)
     except BrokenFile as broken:
-        raise BrokenSheet(N_("The schedule cannot be read: %(reason)s"), reason=str(broken)) from broken
+        raise BrokenSheet(N_("The schedule cannot be read: %(reason)s"), reason=broken.remark) from broken
 
 
 def _import_schedule(database: Database, summit: Summit, handed: SheetImport, schedule: Schedule, by: str) -> Outcome:
@@ -156,8 +157,7 @@ def _import_schedule(database: Database, summit: Summit, handed: SheetImport, sc
     by_row: dict[int, Fate] = {}
     for note in report.notes:
         told: Any = outcome if note.row == 0 else by_row.setdefault(note.row, Fate("", note.line or note.row, note.what))
-        remark = Remark("%(reason)s", {"reason": f"{note.what}: {note.reason}" if note.row == 0 else note.reason})
-        told.remarks.append(remark)
+        told.remarks.append(note.remark if note.row else Remark(N_("%(what)s: %(reason)s"), {"what": note.what, "reason": note.remark}))
         if note.row and note.severity == "unusable":
             by_row[note.row].fate = "unusable"
     outcome.fates = [by_row[row] for row in sorted(by_row)]

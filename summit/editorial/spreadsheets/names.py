@@ -3,32 +3,32 @@
 import re
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from summit.core.catalogues import catalogue
 from summit.core.languages import INTERFACE
+from summit.editorial.remarks import Remark
+from summit.editorial.spreadsheets.likeness import is_letters, is_like_one_of_its_words, split_title
 from summit.editorial.spreadsheets.moments import without_accents
-from summit.editorial.spreadsheets.vocabulary import VOCABULARY
-from summit.render.wording import ROLES
+from summit.editorial.spreadsheets.several import is_joined, perhaps_apart, pieces_of, told_apart
+from summit.editorial.spreadsheets.tidying import CODE, code_in, tidy, tidy_end
+from summit.render.wording import N_, ROLES
 
 STRONG = re.compile(r"[;；|\n•]|(?<=\w)、")
-# Format characters (Cf in Unicode) but for the joiners, which Arabic and Indic scripts need.
-UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
-COMMAS = re.compile(r"[,，،]")
-CODE = re.compile(r"\s*\[([A-Za-z0-9][A-Za-z0-9_-]{0,99})\]\s*$")
-TITLES = frozenset(VOCABULARY["names"]["titles"])
-# Letters after a name. What is not here and is short and in capitals counts too, where nothing else follows it.
-LETTERS = frozenset(VOCABULARY["names"]["letters"])
-PARTICLES = frozenset(VOCABULARY["names"]["particles"])
-OFFICES = re.compile(
-    r"\b(ceo|cto|cfo|coo|chief|officer|director|minister|president|chair\w*|founder|co-founder|head|professor|partner|manager|member|dean"
-    r"|secretary|lead|fellow|editor|advisor|adviser|engineer|university|institute|ministry|foundation|company|inc|ltd|llc|gmbh|bank|council"
-    r"|ministre|directeur|directrice|président\w*|profess\w+|director\w*|ministr\w*|secretari\w*|stadt\w*|universit\w*)\b",
-    re.IGNORECASE,
+
+SEVERAL = N_("“%(text)s” was read as several people: %(people)s.")
+PERHAPS_SEVERAL = N_(
+    "“%(text)s” was read as one person: %(name)s, with the position “%(position)s”. If several people are meant, write “%(people)s”."
 )
+TURNED = N_(
+    "“%(text)s” was read as a surname and a given name: %(name)s. If two people are meant, write “%(people)s”;"
+    " if a position is meant, hand in the people in a sheet of their own."
+)
+ONE_NAME = N_("“%(text)s” was read as the name of one person. If several people are meant, put semicolons between them.")
 
 
 class Named(Struct, frozen=True):
-    """One person of a cell; `code` where the cell tells it in brackets, `role` where it says one."""
+    """One person of a cell; `code` where the cell tells it in brackets, `role` where it says one, `doubt` where it may mean others."""
 
     name: str
     honorific: str = ""
@@ -36,11 +36,18 @@ class Named(Struct, frozen=True):
     affiliation: str = ""
     code: str = ""
     role: str = ""
+    doubt: Remark | None = None
+
+    @property
+    def told_position(self) -> str:
+        """What the cell tells of her behind commas, in one line."""
+        return ", ".join(piece for piece in (self.position, self.affiliation) if piece)
 
 
 def people_in(cell: str) -> list[Named]:
-    """The people of a cell, in their order."""
-    return [person for part in _parts(cell) if (person := _named(part)).name]
+    """The people of a cell, in their order; what may have been meant otherwise says so as a doubt."""
+    parts = [part for part in (tidy_end(part) for part in STRONG.split(cell)) if part]
+    return [person for part in parts for person in _people_of(part, is_alone=len(parts) == 1) if person.name]
 
 
 def names_in(cell: str) -> list[str]:
@@ -48,99 +55,58 @@ def names_in(cell: str) -> list[str]:
     return [part for part in (tidy(part) for part in re.split(r"[;；|]", cell)) if part]
 
 
-def code_in(text: str) -> tuple[str, str]:
-    """A name and the code that follows it in brackets: ("Plenary Hall", "plenary") of "Plenary Hall [plenary]"."""
-    found = CODE.search(text)
-    return (text[: found.start()].strip(), found[1]) if found else (text.strip(), "")
-
-
 def key_of(name: str) -> str:
     """What two spellings of one name have in common: case, accents, dots and blanks do not count, titles neither."""
-    plain = without_accents(_split_title(tidy(name))[1])
+    plain = without_accents(split_title(tidy(name))[1])
     return " ".join(re.sub(r"[.’'`´\-‐‑]", " ", plain).split())
 
 
-def tidy(text: str) -> str:
-    """One line, without marks that nobody sees and without punctuation that was left over at its ends."""
-    seen = UNSEEN.sub("", text)
-    return " ".join(seen.split()).strip(' ,;."“”«»/|').strip() if not CODE.search(seen) else " ".join(seen.split())
+def _people_of(part: str, *, is_alone: bool) -> list[Named]:
+    """The people of a part: several where more than a comma speaks for it."""
+    words, role = _role_before(part)
+    several = [] if CODE.search(words) else told_apart(words, is_alone=is_alone)
+    people = [_named(one, role) for one in several or [words]]
+    first, doubt = people[0], people[0].doubt
+    if several:
+        doubt = Remark(SEVERAL, {"text": words, "people": "; ".join(several)})
+    elif is_alone and not doubt and first.told_position and (others := perhaps_apart(words)):
+        values = {"name": first.name, "position": first.told_position, "people": "; ".join(others)}
+        doubt = Remark(PERHAPS_SEVERAL, {"text": words} | values)
+    return [replace(first, doubt=doubt), *people[1:]]
 
 
-def _parts(cell: str) -> list[str]:
-    parts = [part for part in (tidy_end(part) for part in STRONG.split(cell)) if part]
-    if len(parts) == 1 and not CODE.search(parts[0]) and _is_list_of_names(parts[0]):
-        return [part.strip() for part in COMMAS.split(parts[0])]
-    return parts
-
-
-def tidy_end(text: str) -> str:
-    """A part of a cell, with the comma gone that ends it."""
-    seen = UNSEEN.sub("", text)
-    return " ".join(seen.split()).strip(' ,;"“”')
-
-
-def _is_list_of_names(text: str) -> bool:
-    """Whether commas stand between people, and not between a name and an office: three and more, all of them like names."""
-    parts = [part.strip() for part in COMMAS.split(text)]
-    return len(parts) >= 3 and all(_is_like_a_name(part) for part in parts)
-
-
-def _is_like_a_name(text: str) -> bool:
-    _, name = _split_title(text)
-    words = name.split()
-    if OFFICES.search(text) or not 2 <= len(words) <= 5 or any(sign.isdigit() for sign in text):
-        return False
-    return all(word[0].isupper() or not word[0].isascii() or word.casefold() in PARTICLES for word in words)
-
-
-def _named(part: str) -> Named:
-    text, role = _role_in(part)
+def _named(part: str, role: str) -> Named:
+    text, own_role = _role_after(part)
+    role = own_role or role
     text, code = code_in(text)
     if code:
         return Named(text or code, code=code, role=role)
-    pieces = [piece for piece in (tidy(piece) for piece in COMMAS.split(text)) if piece]
-    while len(pieces) > 1 and not _split_title(pieces[0])[1]:
-        pieces[:2] = [f"{pieces[0]} {pieces[1]}"]
+    pieces = pieces_of(text)
     if not pieces:
         return Named("")
-    honorific, name = _split_title(pieces[0])
+    honorific, name = split_title(pieces[0])
     rest = pieces[1:]
     if not rest:
-        return Named(name or honorific, honorific if name else "", role=role)
-    if len(rest) == 1 or all(_is_letters(piece) for piece in rest):
+        doubt = Remark(ONE_NAME, {"text": name}) if is_joined(name) else None
+        return Named(name or honorific, honorific if name else "", role=role, doubt=doubt)
+    if len(rest) == 1 and not honorific and is_like_one_of_its_words(name) and is_like_one_of_its_words(rest[0], most=3):
+        turned = f"{rest[0]} {name}"
+        return Named(turned, role=role, doubt=Remark(TURNED, {"text": text, "name": turned, "people": f"{name}; {rest[0]}"}))
+    if len(rest) == 1 or all(is_letters(piece) for piece in rest):
         return Named(name, honorific, ", ".join(rest), role=role)
     return Named(name, honorific, ", ".join(rest[:-1]), rest[-1], role=role)
 
 
-def _split_title(text: str) -> tuple[str, str]:
-    """The titles before a name, and the name; "" for a name that is nothing but titles."""
-    words = text.split()
-    count = 0
-    while count < len(words) and _is_title(words[count]):
-        count += 1
-    return " ".join(words[:count]), " ".join(words[count:])
+def _role_before(part: str) -> tuple[str, str]:
+    """A part without the role that it tells first: "Chair: Li Qiang"."""
+    found = re.match(r"\s*([^\W\d_][\w \-]{2,20})\s*[:：]\s*(.+)", part)
+    return (found[2], role_of(found[1])) if found and role_of(found[1]) else (part, "")
 
 
-def _is_title(word: str) -> bool:
-    plain = word.casefold().replace(".", "").replace("’", "").replace("'", "").strip(",")
-    # "S. Krishnan" and "M. Ravichandran" begin with initials, whatever French makes of the second.
-    return plain in TITLES and not (len(plain) == 1 and plain.isascii())
-
-
-def _is_letters(piece: str) -> bool:
-    words = re.findall(r"[^\s()]+", piece)
-    return bool(words) and all(word.casefold().replace(".", "") in LETTERS or (word.isupper() and len(word) <= 5) for word in words)
-
-
-def _role_in(part: str) -> tuple[str, str]:
-    """A part without the role that it tells: "Chair: Li Qiang", "Li Qiang (moderator)"."""
-    before = re.match(r"\s*([^\W\d_][\w \-]{2,20})\s*[:：]\s*(.+)", part)
-    if before and role_of(before[1]):
-        return before[2], role_of(before[1])
-    after = re.search(r"\s*[(（]([^()（）]{3,25})[)）]\s*$", part)
-    if after and role_of(after[1]):
-        return part[: after.start()], role_of(after[1])
-    return part, ""
+def _role_after(part: str) -> tuple[str, str]:
+    """A part without the role that it tells last: "Li Qiang (moderator)"."""
+    found = re.search(r"\s*[(（]([^()（）]{3,25})[)）]\s*$", part)
+    return (part[: found.start()], role_of(found[1])) if found and role_of(found[1]) else (part, "")
 
 
 def role_of(word: str) -> str:

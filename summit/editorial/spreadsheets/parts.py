@@ -12,8 +12,12 @@ from summit.editorial.spreadsheets.names import names_in, people_in
 from summit.editorial.spreadsheets.people_named import People
 from summit.editorial.spreadsheets.rows import Row
 from summit.model import Agency, Hosting, Participation, Session, Summit
+from summit.render.wording import N_
 
 Part = tuple[Any, str]
+
+# Translators: %(names)s is a list such as "Sam Roe (Director, City Bank), Bo Li (Poet)".
+AS_POSITIONS = N_("What follows a comma was read as a position: %(names)s")
 
 
 class Parts:
@@ -50,6 +54,10 @@ class Parts:
 
     def _people_of(self, row: Row, cell: str, role: str) -> Iterable[Part]:
         for named in people_in(cell):
+            if named.doubt:
+                row.fate.say(named.doubt.message, **named.doubt.values)
+            elif named.told_position:
+                row.fate.made(AS_POSITIONS, f"{named.name} ({named.told_position})")
             person = self._people.find(named, row.fate)
             if person is not None:
                 yield person, (named.role if role == "speaker" and named.role else role)

@@ -1,29 +1,10 @@
-"""A spreadsheet as sheets of rows of texts; and what is said to people about it, in any language."""
+"""A spreadsheet as sheets of rows of texts."""
 
 from typing import Any
 
 from msgspec import Struct
 
-from summit.core.catalogues import catalogue
-from summit.core.languages import list_comma
-from summit.editorial.spreadsheets.fields import LABELS
-
-
-class Remark(Struct, frozen=True):
-    """A sentence that the catalogues know, with the values of its placeholders."""
-
-    message: str
-    values: dict[str, Any] = {}
-
-    def told(self, language: str) -> str:
-        """The sentence in a language."""
-        words = catalogue(language).gettext(self.message)
-        values = self.values
-        label = LABELS.get(values.get("field"))
-        if label:
-            values = values | {"field": catalogue(language).gettext(label)}
-        together = {name: list_comma(language).join(value) if isinstance(value, list) else value for name, value in values.items()}
-        return words % together if together else words
+from summit.editorial.remarks import Remark
 
 
 class BrokenSheet(Exception):
@@ -31,7 +12,7 @@ class BrokenSheet(Exception):
 
     def __init__(self, message: str, **values: Any) -> None:
         self.remark = Remark(message, values)
-        super().__init__(message % values if values else message)
+        super().__init__(self.remark.told("en"))
 
 
 class Sheet(Struct, frozen=True):

@@ -9,6 +9,8 @@ account = Blueprint("account", __name__, url_prefix="/account")
 from summit.web.account import (  # noqa: E402 - the resources register themselves on the blueprint
     again,
     authenticator,
+    data,
+    erasure,
     freshness,
     link,
     mine,
@@ -17,6 +19,7 @@ from summit.web.account import (  # noqa: E402 - the resources register themselv
     recovery_codes,
     second_factor,
     sign_in,
+    sign_up,
     signed_in,
 )
 
@@ -46,6 +49,8 @@ __all__ = [
     "account",
     "again",
     "authenticator",
+    "data",
+    "erasure",
     "freshness",
     "link",
     "mine",
@@ -55,5 +60,6 @@ __all__ = [
     "register",
     "second_factor",
     "sign_in",
+    "sign_up",
     "signed_in",
 ]

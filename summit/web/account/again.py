@@ -9,7 +9,7 @@ from summit.extensions import db
 from summit.render.wording import N_
 from summit.web.account import account, limits
 from summit.web.account.forms import AgainForm
-from summit.web.account.freshness import safe_next
+from summit.web.account.freshness import landing, safe_next
 from summit.web.account.installed import passwords
 from summit.web.account.showing import page, said
 from summit.web.account.signed_in import FRESH_SINCE
@@ -30,6 +30,6 @@ def again() -> Response:
         if passwords().is_right(current_user._get_current_object(), form.password.data):
             db.session.commit()
             session[FRESH_SINCE] = int(clock.now().timestamp())
-            return redirect(following, 303)
+            return redirect(landing(current_user, following), 303)
         form.password.errors = [said(WRONG)]
     return page("again.html", status=422, form=form, next=following)

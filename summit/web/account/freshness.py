@@ -8,6 +8,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from summit.core import clock
+from summit.model import Account
 from summit.web.account.signed_in import FRESH_SINCE
 
 FRESH = timedelta(minutes=30)
@@ -34,7 +35,8 @@ def is_fresh(within: timedelta = FRESH) -> bool:
 def require_fresh(back: str = "") -> None:
     """Lead who did not sign in recently to do so again; then she comes back to `back`, by default the page she came from.
 
-    Call it in the view of the form (GET) and in the one that acts (POST): nobody fills in a form in vain.
+    Call it in the view of the form (GET) and in the one that acts (POST): nobody fills in a form in vain. Where a page
+    tells more than its form, ask `is_fresh` there instead, and offer a link to signing in where the form would stand.
     """
     is_asking = request.method in ("GET", "HEAD")
     if is_fresh(FRESH if is_asking else FRESH + FOR_TYPING):
@@ -50,6 +52,11 @@ def safe_next(address: str | None, default: str = HOME) -> str:
     if address.startswith("//") or "\\" in address or not address.isprintable() or " " in address:
         return default
     return address if not urlsplit(address).netloc else default
+
+
+def landing(someone: Account, following: str) -> str:
+    """Where somebody comes out who signed in: who has no part in any summit finds her schedule, and not an empty desk."""
+    return url_for("my.home") if following == HOME and not someone.grants else following
 
 
 def _page_before() -> str:

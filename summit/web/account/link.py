@@ -39,13 +39,13 @@ def link() -> Response:
 
 @account.route("/link/<token>", methods=["GET", "POST"])
 def use(token: str) -> Response:
-    """Only the button uses the link up: programs that look at all links in letters do not."""
+    """Only the button uses the link up: programs that look at all links in letters, with GET or HEAD, do not."""
     try:
-        if request.method == "GET":
+        if request.method != "POST":
             opened = open_link(db.session, token, current_app.secret_key)
             return page("use_link.html", someone=opened.account)
         opened = use_link(db.session, token, current_app.secret_key)
     except UnusableLink:
-        return page("useless_link.html", status=404 if request.method == "GET" else 409)
+        return page("useless_link.html", status=409 if request.method == "POST" else 404)
     db.session.commit()
     return after_one_factor(opened.account, safe_next(opened.next))

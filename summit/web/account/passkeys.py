@@ -15,7 +15,7 @@ from summit.extensions import db
 from summit.render.wording import N_
 from summit.web.account import account, limits, signed_in
 from summit.web.account.forms import PasskeyForm
-from summit.web.account.freshness import require_fresh, safe_next
+from summit.web.account.freshness import landing, require_fresh, safe_next
 from summit.web.account.recovery_codes import show_new_codes
 from summit.web.account.showing import page, said
 from summit.web.readers import language_of_reader
@@ -80,7 +80,7 @@ def passkey() -> Response:
         return page("useless_passkey.html", status=422, next=following)
     db.session.commit()
     signed_in.sign_in(owner)
-    return redirect(following, 303)
+    return redirect(landing(owner, following), 303)
 
 
 def _remembered(asked: Asked) -> Response:

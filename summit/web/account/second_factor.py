@@ -12,7 +12,7 @@ from summit.model import Account
 from summit.render.wording import N_
 from summit.web.account import account, limits, signed_in
 from summit.web.account.forms import CodeForm
-from summit.web.account.freshness import safe_next
+from summit.web.account.freshness import landing, safe_next
 from summit.web.account.showing import page, said
 from summit.web.readers import language_of_reader
 
@@ -35,7 +35,7 @@ def after_one_factor(someone: Account, following: str) -> Response:
     """Sign in who needs no second factor, and ask the others for it."""
     if not someone.has_second_factor:
         signed_in.sign_in(someone)
-        return redirect(following, 303)
+        return redirect(landing(someone, following), 303)
     session[HALF] = {"key": someone.key, "until": int(clock.now().timestamp()) + SECONDS_FOR_THE_SECOND}
     return redirect(url_for("account.second_factor", next=following), 303)
 
@@ -65,7 +65,7 @@ def second_factor() -> Response:
         else:
             db.session.commit()
             signed_in.sign_in(someone)
-            return redirect(following, 303)
+            return redirect(landing(someone, following), 303)
     return page("second_factor.html", status=422, form=form, next=following, someone=someone)
 
 

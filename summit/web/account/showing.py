@@ -2,7 +2,7 @@
 
 from urllib.parse import quote, urlencode
 
-from flask import Response, get_flashed_messages, make_response, request
+from flask import Response, current_app, get_flashed_messages, make_response, request
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 
@@ -18,6 +18,7 @@ def page(template: str, *, status: int = 200, **shown: object) -> Response:
         "account": current_user if current_user.is_authenticated else None,
         "asset": assets.address,
         "csrf_token": generate_csrf,
+        "has_server": bool(current_app.config["MAIL_SERVER"]),
         "messages": get_flashed_messages(with_categories=True),
         "switch": [(language, _in_language(language)) for language in INTERFACE] if "GET" in request.url_rule.methods else [],
     }

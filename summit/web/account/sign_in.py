@@ -11,10 +11,11 @@ from summit.extensions import db
 from summit.render.wording import N_
 from summit.web.account import account, limits, signed_in
 from summit.web.account.forms import SignInForm
-from summit.web.account.freshness import safe_next
+from summit.web.account.freshness import HOME, landing, safe_next
 from summit.web.account.installed import passwords
 from summit.web.account.second_factor import after_one_factor
 from summit.web.account.showing import page, said
+from summit.web.account.signed_in import forget_on_device
 from summit.web.readers import language_of_reader
 
 WRONG = N_("This address and this password do not belong together. Please try again, or have a link sent to you.")
@@ -26,7 +27,7 @@ def sign_in() -> Response:
     """The same answer, after the same work, whether nobody has the address or it has another password."""
     following = safe_next(request.values.get("next"))
     if request.method == "GET" and current_user.is_authenticated:
-        return redirect(following)
+        return redirect(landing(current_user, following))
     form = SignInForm(language_of_reader(), request.form if request.method == "POST" else None)
     if request.method == "GET":
         return page("sign_in.html", form=form, next=following)
@@ -44,5 +45,6 @@ def sign_in() -> Response:
 
 @account.post("/sign-out")
 def sign_out() -> Response:
+    """Her device forgets with her what it kept of her schedule."""
     signed_in.sign_out()
-    return redirect(url_for("account.sign_in") + "?" + urlencode({"next": "/desk/"}), 303)
+    return forget_on_device(redirect(url_for("account.sign_in") + "?" + urlencode({"next": HOME}), 303))

@@ -4,6 +4,7 @@ from flask import Flask, session
 from flask_login import LoginManager, login_user, logout_user
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
+from werkzeug.wrappers import Response
 
 from summit.core import clock
 from summit.extensions import db
@@ -38,6 +39,12 @@ def sign_in(account: Account) -> None:
     session["language"] = language
     login_user(account)
     session[FRESH_SINCE] = int(clock.now().timestamp())
+
+
+def forget_on_device(response: Response) -> Response:
+    """Let the browser give up all that scripts of ours kept in it: whoever comes next is somebody else."""
+    response.headers["Clear-Site-Data"] = '"storage"'
+    return response
 
 
 def sign_out() -> None:

@@ -11,6 +11,7 @@ from summit.agenda.book import Agenda
 from summit.agenda.conflicts import find_conflicts
 from summit.agenda.entries import AgencyEntry, SessionEntry, TrackEntry
 from summit.agenda.plan import Plan
+from summit.attending.interest import interest_in
 from summit.core import clock, times
 from summit.editorial.planning import plan_of
 from summit.editorial.retracing import moves_of
@@ -80,6 +81,7 @@ def show_board(here: Desk, form: BreakForm | None = None, status: int = 200) -> 
         "wanted": wanted,
         "versions": versions,
         "clashes": _clashes(here, plan, found.shown),
+        "interest": interest_in(db.session, here.summit.id),
         "severities": SEVERITIES,
         "stamp": _stamp(here, day),
         "zoom": request.args.get("zoom") if request.args.get("zoom") in ZOOMS else "2",

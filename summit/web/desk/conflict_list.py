@@ -16,6 +16,7 @@ from summit.editorial.trail_reading import names_of_accounts
 from summit.editorial.waiving import since_when, waivers_of
 from summit.extensions import db
 from summit.model import Waiver
+from summit.render.trail_words import name_of_actor
 from summit.render.wording import N_
 from summit.web.desk.visiting import Desk
 from summit.web.rules import RULES
@@ -128,7 +129,7 @@ class Conflicts:
         for conflict in conflicts:
             waiver = self.waivers.get(conflict.key)
             first = self.plan.agenda.get(conflict.sessions[0])
-            waived_by = names.get(waiver.by, waiver.by) if waiver else ""
+            waived_by = name_of_actor(waiver.by, names, self._here.language) if waiver else ""
             told.append(Told(conflict, first.start if first else None, self._links(conflict), since.get(conflict.key), waiver, waived_by))
         return told
 

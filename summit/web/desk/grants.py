@@ -1,6 +1,6 @@
 """Who has which part in the summit."""
 
-from flask import redirect, request, url_for
+from flask import current_app, redirect, request, url_for
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
@@ -17,12 +17,14 @@ from summit.model import Account, Agency, Grant
 from summit.model.account import GRANTED
 from summit.render.showing import plain
 from summit.render.wording import N_
-from summit.web.account.freshness import require_fresh
+from summit.web.account.freshness import is_fresh, require_fresh
 from summit.web.account.link import invitation_link
 from summit.web.desk import desk
 from summit.web.desk.visiting import Desk, enter, show
 from summit.web.forms import Form, LanguageField, LanguagesField, ReferenceField, TermField, TextField
 
+ON_ITS_WAY = N_("%(email)s can take part now. A letter with a link is on its way.")
+WAITING = N_("%(email)s can take part now. The letter with a link waits in the outbox, because there is no mail server.")
 IN_A_SUMMIT = tuple(role for role in GRANTED if role != "operator")
 
 
@@ -69,7 +71,7 @@ def create_grant(slug: str):
         db.session.rollback()
         form.email.errors = [here.gettext(N_("This person has this role here already."))]
         return _show(here, form, 422)
-    here.say(N_("%(email)s can take part now. A letter with a link is on its way."), email=form.email.data)
+    here.say(ON_ITS_WAY if current_app.config["MAIL_SERVER"] else WAITING, email=form.email.data)
     return redirect(url_for("desk.grants", slug=slug), 303)
 
 
@@ -108,4 +110,7 @@ def _show(here: Desk, form: GrantForm, status: int = 200):
         select(Grant).join(Account).filter(Grant.summit_id == here.summit.id).options(joinedload(Grant.account), joinedload(Grant.agency))
     )
     rows = db.session.scalars(query.order_by(Grant.role, Account.email)).all()
-    return show("desk/grants.html", here, status=status, form=form, rows=rows)
+    # What the form is answered with keeps it, also where it took long to fill in.
+    is_open = request.method == "POST" or is_fresh()
+    has_server = bool(current_app.config["MAIL_SERVER"])
+    return show("desk/grants.html", here, status=status, form=form, rows=rows, is_fresh=is_open, has_server=has_server)

@@ -2,10 +2,11 @@
 
 from typing import NamedTuple
 
-from flask import g, url_for
+from flask import g, redirect, url_for
 from sqlalchemy import func, select
 
 from summit.agenda.conflicts import SEVERITIES
+from summit.agenda.plan import OFF
 from summit.editorial.letters.outbox import counts as letters_by_state
 from summit.editorial.planning import conflicts_in, plan_of
 from summit.editorial.reading import latest_release
@@ -44,7 +45,10 @@ def summits():
 
 @desk.get("/<slug>/")
 def home(slug: str):
+    """A summit at a glance; for who stands at its doors, the doors."""
     here = enter(slug)
+    if not here.rights.makes_the_programme:
+        return redirect(url_for("desk.doors", slug=slug))
     release = latest_release(db.session, here.summit.id)
     counts = {table.__tablename__: _count(here.all(table)) for table in (Session, Person)}
     shown = {"counts": counts, "release": release, "steps": [], "conflicts": {}, "letters": 0, "planned": []}
@@ -52,8 +56,8 @@ def home(slug: str):
         conflicts = standing(conflicts_in(plan_of(db.session, here.summit)), waivers_of(db.session, here.summit))
         shown["conflicts"] = {severity: sum(one.severity == severity for one in conflicts) for severity in SEVERITIES}
     if here.rights.organises:
-        unplaced = here.all(Session).where((Session.start.is_(None)) | (Session.room_id.is_(None)), Session.is_everywhere.is_(False))
-        counts["unplaced"] = _count(unplaced.where(Session.status.not_in(("cancelled", "postponed"))))
+        lacks_room = Session.room_id.is_(None) & Session.is_everywhere.is_(False)
+        counts["unplaced"] = _count(here.all(Session).where(Session.start.is_(None) | lacks_room, Session.status.not_in(OFF)))
         shown["letters"] = letters_by_state(db.session, here.summit).get("drafted", 0)
         waiting = select(PlannedRelease).filter_by(summit_id=here.summit.id, state="waiting").order_by(PlannedRelease.at)
         shown["planned"] = db.session.scalars(waiting).all()

@@ -20,6 +20,7 @@ from summit.extensions import db
 from summit.model import SheetImport
 from summit.model.session import STATUSES
 from summit.render.tables import TYPES
+from summit.render.trail_words import name_of_actor
 from summit.render.wording import N_
 from summit.web.desk import desk
 from summit.web.desk.import_columns import KIND_NAMES, Typing, columns_of, field_label, meanings_offered, read_typed
@@ -187,6 +188,8 @@ def _show_list(here: Desk, wrong: str = "", status: int = 422) -> Response:
     query = here.all(SheetImport).options(defer(SheetImport.file), defer(SheetImport.mapping)).order_by(SheetImport.id.desc())
     rows = db.session.scalars(query.limit(100)).all()
     kept = clock.now() - handing_in.KEPT
+    actors = {row.by for row in rows}
+    names = names_of_accounts(db.session, actors)
     return show(
         "desk/imports.html",
         here,
@@ -195,7 +198,7 @@ def _show_list(here: Desk, wrong: str = "", status: int = 422) -> Response:
         rows=rows,
         waiting={row.uid for row in rows if row.state == "handed_in" and row.at > kept},
         kinds=KIND_NAMES,
-        who=names_of_accounts(db.session, {row.by for row in rows}),
+        who={by: name_of_actor(by, names, here.language) for by in actors},
         tables=[kind for kind in KIND_NAMES if kind in TABLES],
         forms=list(TYPES),
     )

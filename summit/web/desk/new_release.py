@@ -15,7 +15,7 @@ from summit.extensions import db
 from summit.render.wording import N_
 from summit.web.account.freshness import require_fresh
 from summit.web.desk import desk
-from summit.web.desk.release_choice import Choice, choice_in, choice_of_address, show_choice
+from summit.web.desk.release_choice import Choice, address_of, choice_in, choice_of_address, show_choice
 from summit.web.desk.releases import texts_of
 from summit.web.desk.visiting import Desk, enter
 from summit.web.forms import ClockField, Form, WordingsField
@@ -69,8 +69,8 @@ def choose_release(slug: str):
 @desk.post("/<slug>/releases")
 def create_release(slug: str):
     here = enter(slug)
-    require_fresh(url_for("desk.new_release", slug=slug))
     form, choice = _form(here, request.form), choice_in(request.form)
+    require_fresh(address_of(here, choice))
     if not form.validate():
         return show_choice(here, choice, form, 422)
     if not choice.is_whole and not choice.codes:

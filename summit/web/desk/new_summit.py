@@ -6,7 +6,7 @@ from flask import g, redirect, request, url_for
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from wtforms import BooleanField, DateField, ValidationError
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, Optional
 
 from summit.core.codes import is_slug
 from summit.core.languages import INTERFACE
@@ -30,7 +30,14 @@ class NewSummitForm(Form):
         N_("Short name in addresses"), [InputRequired()], longest=40, description=N_("Like waic-2026. It can never be changed afterwards.")
     )
     first = DateField(N_("First day"), [InputRequired()])
-    last = DateField(N_("Last day"), description=N_("Leave it empty for a single day, or for as many days as the earlier edition had."))
+    last = DateField(
+        N_("Last day"),
+        [Optional()],
+        description=N_(
+            "Leave it empty for a single day, or for as many days as the earlier edition had. "
+            "Copied sessions that would stand after it come without a time."
+        ),
+    )
     earlier = ReferenceField(N_("Copy an earlier summit"))
     with_sessions = BooleanField(N_("With its sessions, as drafts at the same times of day"))
     source_language = LanguageField(N_("Language in which texts are written first"), default="en")
@@ -79,7 +86,13 @@ def create_summit():
     try:
         if earlier:
             made = copy_summit(
-                db.session, earlier, slug=form.slug.data, name=name, first=form.first.data, with_sessions=form.with_sessions.data
+                db.session,
+                earlier,
+                slug=form.slug.data,
+                name=name,
+                first=form.first.data,
+                last=form.last.data,
+                with_sessions=form.with_sessions.data,
             )
         else:
             last = form.last.data or form.first.data

@@ -17,7 +17,7 @@ from summit.web.desk import desk
 from summit.web.desk.known import Known
 from summit.web.desk.people import sessions_naming
 from summit.web.desk.session_form import choices
-from summit.web.desk.visiting import Desk, enter, show
+from summit.web.desk.visiting import Desk, enter, show, why_typed
 
 FIELDS = {
     "name": N_("Name"),
@@ -52,7 +52,7 @@ def merge_people(slug: str, code: str) -> Response:
     here = enter(slug)
     kept = here.find(Person, code)
     gone = here.find(Person, legal(request.form.get("with", ""))[:300])
-    acting(db.session, here.actor, request.path, batch=codes.new_uid())
+    acting(db.session, here.actor, request.path, why_typed(), codes.new_uid())
     taken = {(field, language) for field, language, *_ in differences(kept, gone) if request.form.get(f"{field}-{language}") == "gone"}
     name, gone_code = kept.name[kept.name.source] or kept.code, gone.code
     try:

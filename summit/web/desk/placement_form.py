@@ -51,13 +51,14 @@ def placement_form(here: Desk, session: Session, typed=None) -> PlacementForm:
 
 
 class Wish(msgspec.Struct, frozen=True):
-    """What the script asks for: the code of a room, an instant, a length, and the version it saw."""
+    """What the script asks for: the code of a room, an instant, a length, the version it saw, and why."""
 
     minutes: int
     seen: int
     room: str | None = None
     start: Moment | None = None
     anyway: str = ""
+    why: str = ""
 
 
 def wish_from(body: bytes) -> Wish:

@@ -19,7 +19,7 @@ from summit.web.desk import desk
 from summit.web.desk.board import private
 from summit.web.desk.board_words import SEVERITIES, UNREADABLE, place_of, place_words, said_of, title_of
 from summit.web.desk.placement_form import digest_of, placement_form, placement_from, wish_from
-from summit.web.desk.visiting import Desk, enter, show
+from summit.web.desk.visiting import Desk, enter, reason_in, show, why_typed
 
 
 @desk.get("/<slug>/sessions/<code>/placement")
@@ -60,7 +60,7 @@ def _save_wish(here: Desk, session: Session) -> Response:
         seen = preview_of(db.session, here.summit, [wanted])
         if seen.gives_pause and wish.anyway != digest_of(wanted):
             return _answer("asks", panel=_panel(here, seen), anyway=digest_of(wanted))
-        _place(here, wanted)
+        _place(here, wanted, reason_in(wish.why))
     except Unplaceable:
         return _answer("refused", 422, message=here.gettext(UNREADABLE))
     except StaleSession:
@@ -82,7 +82,7 @@ def _save_form(here: Desk, session: Session) -> Response:
         return _show_form(here, session, form, seen, digest_of(wanted))
     code = session.code
     try:
-        _place(here, wanted)
+        _place(here, wanted, why_typed())
     except StaleSession:
         db.session.rollback()
         stored = here.find(Session, code)
@@ -93,8 +93,8 @@ def _save_form(here: Desk, session: Session) -> Response:
     return redirect(url_for("desk.board", slug=here.slug, day=day, _anchor=f"s-{code}"), 303)
 
 
-def _place(here: Desk, wanted: Placement) -> None:
-    acting(db.session, here.actor, BOARD, batch=codes.new_uid())
+def _place(here: Desk, wanted: Placement, why: str) -> None:
+    acting(db.session, here.actor, BOARD, why, codes.new_uid())
     place(db.session, here.summit, [wanted])
     db.session.commit()
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from flask import Response, request
+from flask import Response, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from summit.core.characters import legal
@@ -12,7 +12,7 @@ from summit.editorial.next_release import next_release
 from summit.editorial.prospect import prospect_on, stamps_of
 from summit.extensions import db
 from summit.render.release_words import others_told, sessions_told
-from summit.web.account.freshness import is_fresh
+from summit.web.account.freshness import is_fresh, safe_next
 from summit.web.desk.visiting import Desk, show
 from summit.web.forms import Form
 
@@ -55,6 +55,13 @@ def choice_of_address() -> Choice:
     return Choice(is_whole=not codes, codes=codes)
 
 
+def address_of(here: Desk, choice: Choice) -> str:
+    """Where the page of the next release stands with this choice; many ticks make an address that is too long to come back to."""
+    only = [] if choice.is_whole else sorted(choice.codes)
+    address = url_for("desk.new_release", slug=here.slug, only=only)
+    return address if safe_next(address) == address else url_for("desk.new_release", slug=here.slug)
+
+
 def choice_in(typed: MultiDict) -> Choice:
     """What stands in the form."""
     reasons = {name.removeprefix(REASON): legal(text).strip()[:LONGEST_REASON] for name, text in typed.items() if name.startswith(REASON)}
@@ -88,4 +95,5 @@ def show_choice(here: Desk, choice: Choice, form: Form, status: int = 200, refus
         others=others_told(whole.changes, whole.published, whole.agenda, here.language),
         may_publish=here.rights.organises,
         is_fresh=is_fresh(),
+        address_of_choice=address_of(here, choice),
     )

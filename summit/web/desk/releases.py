@@ -15,6 +15,7 @@ from summit.editorial.trail_reading import names_of_accounts
 from summit.extensions import db
 from summit.model import PlannedRelease, Release
 from summit.render.release_words import others_told, sessions_told
+from summit.render.trail_words import name_of_actor
 from summit.render.wording import N_
 from summit.web.account.freshness import is_fresh, require_fresh
 from summit.web.desk import desk
@@ -46,7 +47,7 @@ def releases(slug: str):
         changed={release.number: _changed(here, release.number) for release in shown},
         planned=[one for one in planned if one.state == "waiting"],
         refused=[one for one in planned if one.state == "refused"],
-        names=names_of({release.published_by for release in shown} | {one.by for one in planned}),
+        names=names_of({release.published_by for release in shown} | {one.by for one in planned}, here.language),
         page=page,
         pages=-(-count // AT_ONCE),
     )
@@ -99,9 +100,10 @@ def withdraw_release(slug: str, uid: str):
     return redirect(url_for("desk.releases", slug=slug), 303)
 
 
-def names_of(actors: set[str]) -> dict[str, str]:
-    """The names of the accounts with these uids; other actors are words."""
-    return {actor: actor for actor in actors} | names_of_accounts(db.session, actors)
+def names_of(actors: set[str], language: str) -> dict[str, str]:
+    """What each of these actors is called."""
+    names = names_of_accounts(db.session, actors)
+    return {actor: name_of_actor(actor, names, language) for actor in actors}
 
 
 def texts_of(here: Desk) -> dict[str, object]:
@@ -140,7 +142,7 @@ def _show(here: Desk, found: Release, form: AgainForm, status: int = 200):
         status=status,
         form=form,
         release=found,
-        by=names_of({found.published_by})[found.published_by],
+        by=names_of({found.published_by}, here.language)[found.published_by],
         known=known,
         other=other,
         first=first,

@@ -21,7 +21,7 @@ from summit.web.desk import desk
 from summit.web.desk.listing import LONGEST_VALUE
 from summit.web.desk.session_browsing import names_of, show_sessions
 from summit.web.desk.session_conflicts import in_sentences
-from summit.web.desk.visiting import Desk, enter, show
+from summit.web.desk.visiting import Desk, enter, show, why_typed
 
 MOST_PICKED = 5_000
 MOST_CONFLICTS = 100
@@ -54,7 +54,7 @@ def preview_session_changes(slug: str) -> Response:
 def change_sessions(slug: str) -> Response:
     here = enter(slug)
     summit, batch = here.summit, codes.new_uid()
-    acting(db.session, here.actor, request.path, request.form.get("why", "")[:LONGEST_VALUE], batch)
+    acting(db.session, here.actor, request.path, why_typed(), batch)
     try:
         change, seen = _change(here), _picked()
         outcome = change_many(db.session, summit, seen, change)

@@ -143,10 +143,11 @@ def _show(here: Desk, form: SessionForm, row: Session | None, status: int = 200)
 
 def _ways(here: Desk, row: Session | None) -> dict[str, str]:
     """Where else the session stands, among what there is for her."""
-    found = dict.fromkeys(("board", "trail"), "")
+    found = dict.fromkeys(("board", "trail", "seats"), "")
     if row is None:
         return found
-    for name, told in (("board", {"day": day_of(here, row)}), ("trail", {"kind": "session", "subject": row.uid})):
+    places = {"board": {"day": day_of(here, row)}, "trail": {"kind": "session", "subject": row.uid}, "seats": {"code": row.code}}
+    for name, told in places.items():
         endpoint = f"desk.{name}"
         if endpoint in current_app.view_functions and RULES[endpoint](here.rights):
             found[name] = url_for(endpoint, slug=here.slug, **{key: value for key, value in told.items() if value})

@@ -4,7 +4,7 @@ A shelf called "tracks" has the endpoints tracks, new_track, create_track, track
 order_tracks; its addresses stand under /desk/<summit>/tracks.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, redirect, request, url_for
@@ -16,6 +16,9 @@ from werkzeug.wrappers import Response
 from summit.editorial.removing import named_by, remove
 from summit.extensions import db
 from summit.render.wording import N_
+from summit.web.desk.listing import PER_PAGE
+from summit.web.desk.shelf_order import NO_PLACE, Places, asked_in, listing_of, moved_by_one, places_in, put_in_order, stamp_of
+from summit.web.desk.shelf_order import OVERTAKEN as ORDER_OVERTAKEN
 from summit.web.desk.visiting import Desk, enter, free_code, show
 from summit.web.forms import RowForm
 
@@ -67,8 +70,7 @@ class Shelf:
         return list(db.session.scalars(here.all(self.table).order_by(self.table.order, self.table.code)))
 
     def list(self, slug: str) -> Response:
-        here = enter(slug)
-        return show("desk/shelf.html", here, shelf=self, rows=self.rows(here))
+        return self._show_list(enter(slug), request.args)
 
     def new(self, slug: str) -> Response:
         here = enter(slug)
@@ -117,18 +119,51 @@ class Shelf:
         return redirect(url_for(f"desk.{self.plural}", slug=slug), 303)
 
     def order(self, slug: str) -> Response:
-        """Move one up or down: the form's button says "up:<code>" or "down:<code>"."""
+        """Move one up or down ("move" says "up:<code>" or "down:<code>"), or some to the places that were typed."""
         here = enter(slug)
+        rows, asked = self.rows(here), asked_in(request.form)
+        if request.form.get("move"):
+            moved, code = moved_by_one(rows, request.form["move"])
+            self._store_order(moved)
+            return redirect(f"{self._address_of(here, moved, asked, code)}{code and '#'}{code}", 303)
+        places = places_in(request.form, rows)
+        if places.wrong:
+            return self._show_list(here, asked, places, here.gettext(NO_PLACE), 422)
+        if places.typed and request.form.get("seen") != stamp_of(rows):
+            return self._show_list(here, asked, places, here.gettext(ORDER_OVERTAKEN), 409)
+        self._store_order(put_in_order(rows, places.numbers))
+        here.say(N_("The order is saved."))
+        return redirect(self._address_of(here, rows, asked), 303)
+
+    def _store_order(self, rows: Sequence[Any]) -> None:
+        for number, row in enumerate(rows):
+            row.order = number
+        db.session.commit()
+
+    def _address_of(self, here: Desk, rows: Sequence[Any], asked: Mapping[str, str], code: str = "") -> str:
+        """The list as it was asked for; of a whole list the page on which a thing stands by now."""
+        listing = listing_of(url_for(f"desk.{self.plural}", slug=here.slug), rows, asked)
+        if code and not listing.asked:
+            return listing.address(page=[row.code for row in rows].index(code) // listing.per_page + 1)
+        return listing.address(page=listing.page)
+
+    def _show_list(self, here: Desk, asked: Mapping[str, str], typed: Places | None = None, fault: str = "", status: int = 200) -> Response:
         rows = self.rows(here)
-        direction, _, code = request.form.get("move", "").partition(":")
-        place = next((place for place, row in enumerate(rows) if row.code == code), None)
-        other = None if place is None else place + {"up": -1, "down": 1}.get(direction, len(rows))
-        if other is not None and 0 <= other < len(rows):
-            rows[place], rows[other] = rows[other], rows[place]
-            for number, row in enumerate(rows):
-                row.order = number
-            db.session.commit()
-        return redirect(url_for(f"desk.{self.plural}", slug=slug, _anchor=code if place is not None else None), 303)
+        listing = listing_of(url_for(f"desk.{self.plural}", slug=here.slug), rows, asked)
+        place_of = {row.code: number for number, row in enumerate(rows, 1)}
+        return show(
+            "desk/shelf.html",
+            here,
+            status=status,
+            shelf=self,
+            listing=listing,
+            is_long=len(rows) > PER_PAGE[0],
+            place_of=place_of,
+            typed=typed.typed if typed else {},
+            wrong=typed.wrong if typed else (),
+            fault=fault,
+            seen=stamp_of(rows),
+        )
 
     def make_form(self, here: Desk, typed=None, obj: object = None) -> RowForm:
         told = {

@@ -2,9 +2,9 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from flask import Response, redirect, request, url_for
+from flask import Flask, Response, current_app, redirect, request, url_for
 from sqlalchemy import func, select
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import NotFound
@@ -23,10 +23,10 @@ from summit.render.trail_words import said
 from summit.render.wording import N_
 from summit.web.desk import desk
 from summit.web.desk.trail_lines import Part, Telling
-from summit.web.desk.visiting import Desk, enter, show
+from summit.web.desk.visiting import Desk, enter, show, why_typed
 
 A_PAGE = 50
-A_FILE = 20_000
+AT_ONCE = 500
 HIGHEST_ID = 2**31 - 1
 HEADINGS = (N_("When"), N_("Who"), N_("Kind"), N_("Name"), N_("What happened"), N_("Field"), N_("Language"), N_("Before"), N_("After"))
 MORE_HEADINGS = (N_("Why"), N_("From where"), N_("Identifier"), N_("Batch"))
@@ -69,13 +69,8 @@ def trail_csv(slug: str) -> Response:
     """The lines that are wanted, a row for each field, with a byte order mark for Excel."""
     here = enter(slug)
     wanted, _wrong = _wanted(here)
-    lines = db.session.scalars(lines_of(here.summit, wanted, with_personal=here.rights.organises).limit(A_FILE)).all()
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow([here.gettext(heading) for heading in (*HEADINGS, *MORE_HEADINGS)])
-    writer.writerows([harmless(cell) for cell in row] for row in _rows(here, lines))
     headers = {"Cache-Control": "no-store", "Content-Disposition": f'attachment; filename="{slug}-trail.csv"'}
-    return Response(b"\xef\xbb\xbf" + out.getvalue().encode(), content_type="text/csv; charset=utf-8", headers=headers)
+    return Response(_file(current_app._get_current_object(), here, wanted), content_type="text/csv; charset=utf-8", headers=headers)
 
 
 @desk.get("/<slug>/trail/<int:number>")
@@ -115,7 +110,7 @@ def take_back(slug: str) -> Response:
     if not batch or not db.session.scalar(select(Trail.id).filter_by(summit_id=here.summit.id, batch=batch).limit(1)):
         raise NotFound
     try:
-        done = undo_batch(db.session, here.summit, batch, here.actor, source=request.path)
+        done = undo_batch(db.session, here.summit, batch, here.actor, source=request.path, why=why_typed())
         told = _left(here, done.left)
         db.session.commit()
     except StaleDataError:
@@ -200,18 +195,38 @@ def _left(here: Desk, left: tuple[Left, ...]) -> list[str]:
     return list(dict.fromkeys(sentences))
 
 
+def _file(app: Flask, here: Desk, wanted: Wanted) -> Iterator[bytes]:
+    """The file in pieces, for a trail grows without end, from the newest line to the oldest.
+
+    Each piece has a connection for as long as it is read: a slow reader holds none.
+    """
+    query = lines_of(here.summit, wanted, with_personal=here.rights.organises).limit(AT_ONCE)
+    headings = [here.gettext(heading) for heading in (*HEADINGS, *MORE_HEADINGS)]
+    piece, older = b"\xef\xbb\xbf" + _as_csv([headings]), query
+    while piece:
+        yield piece
+        with app.app_context():
+            lines = db.session.scalars(older).all()
+            piece = _as_csv(_rows(here, lines))
+            older = query.where(Trail.id < lines[-1].id) if lines else query
+
+
+def _as_csv(rows: Iterable[list[str]]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out).writerows([harmless(cell) for cell in row] for row in rows)
+    return out.getvalue().encode()
+
+
 def _rows(here: Desk, lines: list[Trail]) -> Iterator[list[str]]:
-    for first in range(0, len(lines), 500):
-        some = lines[first : first + 500]
-        telling = Telling(here, some)
-        for line in some:
-            told = telling.tell(line)
-            when = f"{times.in_zone(line.at, here.summit.zone):%Y-%m-%d %H:%M:%S}"
-            begin = [when, told.who, told.kind, told.name.text, told.action]
-            end = [line.why, line.source, line.subject, line.batch]
-            for row in told.rows or [None]:
-                fields = [row.label, row.language, _text(row.before), _text(row.after)] if row else [""] * 4
-                yield [*begin, *fields, *end]
+    telling = Telling(here, lines)
+    for line in lines:
+        told = telling.tell(line)
+        when = f"{times.in_zone(line.at, here.summit.zone):%Y-%m-%d %H:%M:%S}"
+        begin = [when, told.who, told.kind, told.name.text, told.action]
+        end = [line.why, line.source, line.subject, line.batch]
+        for row in told.rows or [None]:
+            fields = [row.label, row.language, _text(row.before), _text(row.after)] if row else [""] * 4
+            yield [*begin, *fields, *end]
 
 
 def _text(parts: list[Part]) -> str:

@@ -9,7 +9,6 @@ from sqlalchemy import Boolean, DateTime
 
 from summit.agenda.texts import Text
 from summit.core import languages, times
-from summit.core.codes import is_uid
 from summit.editorial.erased_records import MERGED
 from summit.editorial.recording import fields_of, same
 from summit.editorial.remaking import KINDS
@@ -19,7 +18,7 @@ from summit.extensions import db
 from summit.model import Trail
 from summit.model.types import Instant, Tags, Words
 from summit.model.wording import Wordings
-from summit.render.trail_words import ACTIONS, ACTORS, FIELDS, FORMER_ACCOUNT, NO, STATES, YES, said
+from summit.render.trail_words import ACTIONS, FIELDS, NO, STATES, YES, name_of_actor, said
 from summit.render.trail_words import KINDS as KIND_WORDS
 from summit.render.wording import term
 from summit.web.desk.visiting import Desk
@@ -90,9 +89,7 @@ class Telling:
 
     def who(self, actor: str) -> str:
         """Whoever acted, by name."""
-        if actor in self._accounts:
-            return self._accounts[actor]
-        return self._here.gettext(FORMER_ACCOUNT) if is_uid(actor) else said(ACTORS, actor, self._language)
+        return name_of_actor(actor, self._accounts, self._language)
 
     def name_of(self, line: Trail) -> Part:
         """What the line is about."""
@@ -133,6 +130,8 @@ class Telling:
     def _value(self, kind: str, name: str, value: Any) -> list[Part]:
         if value in (None, "", []):
             return []
+        if isinstance(value, bool):
+            return [Part(self._here.gettext(YES if value else NO))]
         if name in ("participations", "hostings", "hosts"):
             return [self._seat(*told) for told in value]
         if name == "items":

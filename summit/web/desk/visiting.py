@@ -27,6 +27,7 @@ from summit.web.readers import language_of_reader
 Row = TypeVar("Row")
 # Messages wait in the cookie, which holds four kilobytes.
 LONGEST_SAID = 160
+LONGEST_WHY = 200
 
 
 @dataclass(frozen=True)
@@ -75,8 +76,8 @@ class Desk:
         flash(self.gettext(message) % told if told else self.gettext(message), category)
 
 
-def enter(slug: str, why: str = "") -> Desk:
-    """Open the desk of a summit, and name who makes the edits that follow. NotFound for who has no part in it."""
+def enter(slug: str) -> Desk:
+    """Open the desk of a summit, and name who makes the edits that follow, and why. NotFound for who has no part in it."""
     rights: Rights = g.rights
     query = select(Summit).filter_by(slug=slug)
     if not rights.operates:
@@ -84,8 +85,18 @@ def enter(slug: str, why: str = "") -> Desk:
     summit = db.session.scalars(query).first()
     if summit is None:
         raise NotFound
-    acting(db.session, rights.account.uid, request.path, why)
+    acting(db.session, rights.account.uid, request.path, why_typed())
     return Desk(summit, rights, language_of_reader())
+
+
+def why_typed() -> str:
+    """The reason that stands in the form which was sent (`why_field` of parts/form.html), for the trail."""
+    return reason_in(request.form.get("why", "")) if request.method == "POST" else ""
+
+
+def reason_in(text: str) -> str:
+    """A reason as the trail keeps it: a line of it."""
+    return " ".join(legal(text).split())[:LONGEST_WHY]
 
 
 def show(template: str, here: Desk, *, status: int = 200, **shown: object) -> Response:
@@ -103,6 +114,7 @@ def page(template: str, language: str, *, status: int = 200, **shown: object) ->
         "path": request.path,
         "address": request.full_path.rstrip("?"),
         "is_demo": current_app.debug,
+        "why": why_typed(),
     }
     response = make_response(html.page(template, language, told | shown), status)
     response.headers["Content-Type"] = "text/html; charset=utf-8"

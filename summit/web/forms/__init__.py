@@ -1,6 +1,7 @@
 """Forms: what people may type, read and checked before anything is changed."""
 
 from summit.web.forms.base import Form
+from summit.web.forms.emails import EmailsField
 from summit.web.forms.fields import (
     AddressField,
     ClockField,
@@ -22,6 +23,7 @@ __all__ = [
     "CodeField",
     "ColourField",
     "CountField",
+    "EmailsField",
     "Form",
     "LanguageField",
     "LanguagesField",

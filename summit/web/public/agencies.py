@@ -2,7 +2,8 @@
 
 from summit.web.agenda_pages import agencies_page, agency_page
 from summit.web.public import public
-from summit.web.public.visiting import show_page, visit
+from summit.web.public.visiting import show_page
+from summit.web.published import visit
 
 
 @public.get("/<slug>/<language>/agencies")

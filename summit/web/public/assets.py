@@ -6,7 +6,8 @@ from werkzeug.exceptions import NotFound
 from summit.render import assets
 from summit.render.theme import style_version, theme_css
 from summit.web.public import public
-from summit.web.public.visiting import FRESH, answer, current_agenda
+from summit.web.public.visiting import FRESH, answer
+from summit.web.published import current_agenda
 
 FOR_EVER = "public, max-age=31536000, immutable"
 

@@ -6,7 +6,8 @@ from summit.agenda.entries import SessionEntry
 from summit.render import calendar
 from summit.render.addresses import FOLDERS
 from summit.web.public import public
-from summit.web.public.visiting import answer, show, visit
+from summit.web.public.visiting import answer, show
+from summit.web.published import visit
 from summit.web.showing_agenda import Visit, selection
 
 KINDS = {folder: kind for kind, folder in FOLDERS.items()}

@@ -15,7 +15,8 @@ from summit.extensions import db
 from summit.model import Release
 from summit.render import atom
 from summit.web.public import public
-from summit.web.public.visiting import answer, show, visit
+from summit.web.public.visiting import answer, show
+from summit.web.published import visit
 from summit.web.showing_agenda import Visit
 
 ATOM = "application/atom+xml; charset=utf-8"

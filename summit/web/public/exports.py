@@ -6,7 +6,8 @@ from summit.render import data, sheet
 from summit.render.frab_json import schedule_json
 from summit.render.frab_xml import schedule_xml
 from summit.web.public import public
-from summit.web.public.visiting import answer, base_address, current_agenda, visit
+from summit.web.public.visiting import answer
+from summit.web.published import base_address, current_agenda, visit
 from summit.web.showing_agenda import selection
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -3,7 +3,8 @@
 from summit.web.agenda_pages import home_page
 from summit.web.public import public
 from summit.web.public.changes import latest_changes
-from summit.web.public.visiting import show_page, visit
+from summit.web.public.visiting import show_page
+from summit.web.published import visit
 
 
 @public.get("/<slug>/<language>/")

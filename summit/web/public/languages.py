@@ -8,7 +8,8 @@ from summit.extensions import db
 from summit.render import assets, html
 from summit.render.addresses import Addresses
 from summit.web.public import public
-from summit.web.public.visiting import answer, base_address, current_agenda
+from summit.web.public.visiting import answer
+from summit.web.published import base_address, current_agenda
 
 PREFERRED = "en"
 

@@ -7,7 +7,8 @@ from flask import request
 from summit.agenda.book import Agenda
 from summit.agenda.search import SearchIndex
 from summit.web.public import public
-from summit.web.public.visiting import show, visit
+from summit.web.public.visiting import show
+from summit.web.published import visit
 
 MOST_LETTERS = 200
 

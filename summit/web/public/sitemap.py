@@ -11,7 +11,8 @@ from summit.editorial.reading import agenda_of, published_summits
 from summit.extensions import db
 from summit.render.addresses import Addresses
 from summit.web.public import public
-from summit.web.public.visiting import answer, base_address
+from summit.web.public.visiting import answer
+from summit.web.published import base_address
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"

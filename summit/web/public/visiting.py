@@ -1,15 +1,9 @@
-"""Which summit a public address speaks of, in the language it names."""
+"""Showing the published agenda to everybody: pages and files that the page layer keeps."""
 
 from datetime import datetime
 
-from flask import Response, current_app, make_response, request
-from werkzeug.exceptions import BadRequest, NotFound
+from flask import Response, make_response, request
 
-from summit.agenda.book import Agenda
-from summit.core.codes import is_slug
-from summit.editorial.reading import agenda_of, id_of
-from summit.extensions import db
-from summit.render.addresses import Addresses
 from summit.render.theme import style_version
 from summit.web.agenda_pages import Page
 from summit.web.kept import Kept, http_date
@@ -17,31 +11,6 @@ from summit.web.page_layer import IS_KEPT, PAGE
 from summit.web.showing_agenda import Visit, page_of
 
 FRESH = "public, max-age=30, stale-while-revalidate=300"
-
-
-def visit(slug: str, language: str) -> Visit:
-    """Open the current release; NotFound for summits without one and languages they do not offer."""
-    agenda, summit_id = current_agenda(slug)
-    if language not in agenda.summit.page_languages:
-        raise NotFound
-    return Visit(agenda, language, Addresses(base_address(), slug, language), summit_id)
-
-
-def current_agenda(slug: str) -> tuple[Agenda, int]:
-    """The current release's agenda and the summit's id; NotFound where there is none."""
-    summit_id = id_of(db.session, slug) if is_slug(slug) else None
-    agenda = summit_id and agenda_of(db.session, summit_id)
-    if not agenda:
-        raise NotFound
-    return agenda, summit_id
-
-
-def base_address() -> str:
-    """Scheme and host for addresses that leave the site: BASE_URL, else what was asked for; BadRequest for a host that cannot be."""
-    try:
-        return current_app.config["BASE_URL"] or request.host_url.rstrip("/")
-    except UnicodeError:
-        raise BadRequest from None
 
 
 def show_page(here: Visit, page: Page) -> Response:

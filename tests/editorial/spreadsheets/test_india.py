@@ -45,6 +45,12 @@ def test_each_of_its_rows_is_accounted_for(india, file, database):
     assert told(outcome, 58) == ["It says the same as row 51 of the sheet “a sheet”."]
     assumed = [fate for fate in outcome.fates for remark in fate.remarks if remark.message.startswith("No end or length")]
     assert len(assumed) == 414
+    sentence = "What follows a comma was read as a position: Mohit Jain (PhD), Sharath Chandra Guntuku (PhD), Sunny Rai (PhD)"
+    assert sentence in told(outcome, 2)
+    doubts = [told(outcome, fate.row) for fate in outcome.fates if any("several people" in remark.message for remark in fate.remarks)]
+    assert [[sentence for sentence in row if "several people" in sentence] for row in doubts] == [
+        ["“Utkarsh Saxena/Co-founder” was read as the name of one person. If several people are meant, put semicolons between them."]
+    ]
     assert counts(database) == {"session": 463, "person": 1890, "agency": 314, "room": 26, "venue": 3, "format": 1}
 
 

@@ -43,12 +43,72 @@ def test_headings_are_understood(heading, meaning):
         ("Nandan Nilekani, Co-founder and Chairman, Infosys", ["Nandan Nilekani"]),
         ("Shri, Abhishek Verma; Dr. Mayank Singh,; ;", ["Abhishek Verma", "Mayank Singh"]),
         ("S. Krishnan, IAS", ["S. Krishnan"]),
+        ("Ann Lee, Bob Ray", ["Ann Lee"]),
+        ("Ann Lee, Bob Ray and Cy Doe", ["Ann Lee", "Bob Ray", "Cy Doe"]),
+        ("Ann Lee and Bob Ray", ["Ann Lee", "Bob Ray"]),
+        ("Ann Lee and Bob Ray, UN", ["Ann Lee", "Bob Ray"]),
+        ("Ann Lee & Bob Ray", ["Ann Lee", "Bob Ray"]),
+        ("Ann Lee/Bob Ray", ["Ann Lee", "Bob Ray"]),
+        ("Анна Ли и Борис Рэй", ["Анна Ли", "Борис Рэй"]),
+        ("Ann Lee (MIT), Bob Ray (UN)", ["Ann Lee (MIT)", "Bob Ray (UN)"]),
+        ("Ann Lee (MIT, Boston)", ["Ann Lee (MIT, Boston)"]),
+        ("Dr. Ann Lee, Prof. Bob Ray", ["Ann Lee", "Bob Ray"]),
+        ("Dr. Ann Lee, Prof. Bob Ray; Cy Doe, Aspiring Minds", ["Ann Lee", "Bob Ray", "Cy Doe"]),
+        ("Moderator: Ann Lee, Bob Ray, Cy Doe", ["Ann Lee", "Bob Ray", "Cy Doe"]),
+        ("李强，王伟", ["李强", "王伟"]),
+        ("李强和王伟", ["李强", "王伟"]),
+        ("李强，国务院总理", ["李强"]),
+        ("Lee, Ann", ["Ann Lee"]),
+        ("Lee, Ann; Ray, Bob", ["Ann Lee", "Bob Ray"]),
+        ("Sukarno, Indonesia", ["Sukarno"]),
+        ("Sh. Kavikrut, Infosys", ["Kavikrut"]),
+        ("José Ortega y Gasset", ["José Ortega y Gasset"]),
+        ("Utkarsh Saxena/Co-founder", ["Utkarsh Saxena/Co-founder"]),
+        ("Ann Lee, General Counsel Europe", ["Ann Lee"]),
+        ("Ann Lee, IIT Patna and HCL Technologies", ["Ann Lee"]),
+        ("Jan Tiessen, Prognos AG", ["Jan Tiessen"]),
+        ("Sunil Mittal, Founder and Chairman, Bharti Enterprises", ["Sunil Mittal"]),
+        ("Anand Deshpande, Founder, Chairman, & MD, Persistent Systems", ["Anand Deshpande"]),
+        ("Geeta Goel, Head of Growth Initiatives, Michael & Susan Dell Foundation", ["Geeta Goel"]),
+        ("Ann Lee, Digital Transformation and Public Services", ["Ann Lee"]),
+        ("Cina Lawson, Minister of Public Sector Efficiency & Digital Transformation, Togo", ["Cina Lawson"]),
+        ("ليلى حسن، وزيرة الاتصالات، مصر", ["ليلى حسن"]),
         ("", []),
         (" ; , ;\n", []),
+        ("Ann Lee, &", ["Ann Lee"]),
     ],
 )
 def test_names_in_one_cell_are_told_apart_with_care(cell, names):
     assert [person.name for person in people_in(cell)] == names
+
+
+@pytest.mark.parametrize(
+    ("cell", "person"),
+    [
+        (
+            "Geeta Goel, Head of Growth, Michael & Susan Dell Foundation",
+            ("Geeta Goel", "Head of Growth", "Michael & Susan Dell Foundation"),
+        ),
+        ("Nezar Patria, Vice Minister, Indonesia", ("Nezar Patria", "Vice Minister", "Indonesia")),
+        ("Jan Tiessen, Prognos AG", ("Jan Tiessen", "Prognos AG", "")),
+        ("Ann Lee, Bob Ray", ("Ann Lee", "Bob Ray", "")),
+    ],
+)
+def test_positions_with_commas_stay_positions(cell, person):
+    (named,) = people_in(cell)
+    assert (named.name, named.position, named.affiliation) == person
+
+
+@pytest.mark.parametrize(
+    "sign", [",", ", ", "Dr,", "(,", "),", "a and ", "/", "Ann Lee, ", "Ann Lee and ", "Ministerministerminister", "李强，"]
+)
+def test_a_long_hostile_cell_is_read_in_no_time(sign):
+    cell = sign * (150_000 // len(sign))
+    assert sum(len(named.name) + len(named.position) + len(named.affiliation) for named in people_in(cell)) <= 2 * len(cell)
+
+
+def test_a_role_before_a_list_is_that_of_all_of_it():
+    assert [named.role for named in people_in("Moderator: Ann Lee and Bob Ray")] == ["moderator", "moderator"]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])

@@ -137,6 +137,43 @@ def test_people_come_in_several_columns_and_forms(cast, database):
     assert fates(hand_in(database, cast.summit, sheet)) == {"unchanged": 1}
 
 
+@pytest.mark.parametrize(
+    ("cell", "sentence"),
+    [
+        (
+            "S. Krishnan, IAS; Bo Li, Poet, House of Verse",
+            "What follows a comma was read as a position: S. Krishnan (IAS), Bo Li (Poet, House of Verse)",
+        ),
+        (
+            "Ann Lee, Bob Ray",
+            "“Ann Lee, Bob Ray” was read as one person: Ann Lee, with the position “Bob Ray”."
+            " If several people are meant, write “Ann Lee; Bob Ray”.",
+        ),
+        ("Ann Lee, Bob Ray and Cy Doe", "“Ann Lee, Bob Ray and Cy Doe” was read as several people: Ann Lee; Bob Ray; Cy Doe."),
+        ("Ann Lee/Bob Ray", "“Ann Lee/Bob Ray” was read as several people: Ann Lee; Bob Ray."),
+        (
+            "Ann and Bob Lee",
+            "“Ann and Bob Lee” was read as the name of one person. If several people are meant, put semicolons between them.",
+        ),
+        (
+            "Lee, Ann",
+            "“Lee, Ann” was read as a surname and a given name: Ann Lee. If two people are meant, write “Lee; Ann”;"
+            " if a position is meant, hand in the people in a sheet of their own.",
+        ),
+    ],
+)
+def test_it_is_told_how_the_commas_in_a_cell_of_people_were_read(cast, database, cell, sentence):
+    for fate in ("added", "unchanged"):
+        outcome = hand_in(database, cast.summit, [["Code", "Title", "Speakers"], ["one", "Opening", cell]])
+        assert fates(outcome) == {fate: 1}
+        assert sentence in told(outcome, 2)
+
+
+def test_nothing_is_told_of_names_that_semicolons_part(cast, database):
+    outcome = hand_in(database, cast.summit, [["Code", "Title", "Speakers"], ["one", "Opening", "Dr Chen Yu; Chen Yu [chen]"]])
+    assert [sentence for sentence in told(outcome, 2) if "Chen" in sentence or "position" in sentence] == []
+
+
 def test_only_columns_that_are_there_are_touched_and_empty_cells_keep_what_is_stored(cast, database):
     session = cast.session("one", people=(cast.chen,), capacity=30, abstract=wordings({"en": "About"}))
     outcome = hand_in(database, cast.summit, [["Code", "Capacity", "Room", "Abstract", "Speakers"], ["one", "", "", "", ""]])

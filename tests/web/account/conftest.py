@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from werkzeug.test import TestResponse
@@ -10,8 +10,10 @@ from werkzeug.test import TestResponse
 from summit.core import clock
 from summit.editorial.accounts.passwords import Passwords
 from summit.model import Letter
-from tests.signing_in import account_of, granted
+from tests.cast import at
+from tests.signing_in import account_of, granted, sign_in
 from tests.strict import DeskClient
+from tests.web.account.everything import dana_with_everything
 
 PASSWORD = "correct horse battery"
 
@@ -46,23 +48,18 @@ def amina(cast, database):
 
 
 @pytest.fixture
+def dana(app, hands, cast, database, monkeypatch):
+    """Dana attends the summit a month from now, has something in every table, and is signed in."""
+    monkeypatch.setattr(clock, "now", lambda: at(9) - timedelta(days=30))
+    return sign_in(hands.client, app, dana_with_everything(database, cast))
+
+
+@pytest.fixture
 def letters(database):
     """The links in the outbox, the latest last."""
 
     def links() -> list[str]:
         database.expire_all()
-        return [letter.told["link"] for letter in database.query(Letter).order_by(Letter.id)]
+        return [letter.told["link"] for letter in database.query(Letter).order_by(Letter.id) if "link" in letter.told]
 
     return links
-
-
-@pytest.fixture
-def later(monkeypatch):
-    """Let time pass."""
-
-    def pass_by(**much: float) -> datetime:
-        then = clock.now() + timedelta(**much)
-        monkeypatch.setattr(clock, "now", lambda: then)
-        return then
-
-    return pass_by

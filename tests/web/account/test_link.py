@@ -12,6 +12,17 @@ def ask(hands, email="amina@example.org", **told):
     return hands.fill("/account/link?next=/desk/shanghai-2026/", email=email, **told)
 
 
+def test_where_no_letter_can_be_sent_the_pages_say_so(hands, amina, app, letters):
+    for server, has_none in (("", True), ("mail.example.org", False)):
+        app.config["MAIL_SERVER"] = server
+        assert ('id="no-server"' in hands.client.page("/account/link")) is has_none
+        sent = ask(hands).get_data(as_text=True)
+        assert ("on its way" in sent, "waits for a mail server" in sent) == (not has_none, has_none)
+        begun = hands.fill("/account/sign-up", email="nobody@example.org").get_data(as_text=True)
+        assert ("on its way" in begun, "waits for a mail server" in begun) == (not has_none, has_none)
+        assert sent == ask(hands, email="nobody@example.org").get_data(as_text=True).replace("nobody@", "amina@")
+
+
 def test_a_link_signs_in_once(hands, amina, letters):
     assert ask(hands).status_code == 200
     (link,) = letters()
@@ -55,6 +66,7 @@ def test_looking_at_a_link_does_not_use_it_up(hands, amina, letters):
     ask(hands)
     (link,) = letters()
     assert "amina@example.org" in hands.client.page(link)
+    assert hands.client.head(link).status_code == 200
     assert "amina@example.org" in hands.client.page(link)
     assert hands.client.get("/desk/").status_code == 302
 

@@ -9,8 +9,8 @@ from werkzeug.routing import Rule
 from summit.core import clock
 from summit.editorial.planning import conflicts_in, plan_of
 from summit.editorial.publishing import publish
-from summit.model import Hosting, Letter, PlannedRelease, SheetImport, Trail
-from tests.cast import Cast
+from summit.model import Account, Hosting, Letter, PlannedRelease, PrivateEntry, Registration, Schedule, Seating, SheetImport, Trail
+from tests.cast import Cast, at
 
 METHODS = ("GET", "POST")
 NEEDED = {"desk.board_changes": "?day=2026-07-04"}
@@ -26,15 +26,25 @@ class Everything:
         cast.chen.agency_id = cast.bos_agency.id
         database.flush()
         publish(database, cast.summit, by="Amina")
+        session.minutes = 70
+        database.flush()
+        publish(database, cast.summit, by="Amina")
+        twin = cast.person("twin", {"en": "Chen Yu"})
         summit_id = cast.summit.id
         letter = Letter(summit_id=summit_id, kind="published", to="chen@example.org", language="en", subject="News", body="Hello")
+        failed = Letter(summit_id=summit_id, kind="published", to="x@example.org", language="en", subject="News", body="Hello")
+        failed.state = "failed"
         planned = PlannedRelease(summit_id=summit_id, at=clock.now(), by="Amina")
         handed_in = SheetImport(summit_id=summit_id, kind="sessions", filename="a.csv", file=b"Title\nOne\n", by="Amina")
-        database.add_all([letter, planned, handed_in])
+        database.add_all([letter, failed, planned, handed_in])
         database.flush()
+        registration, entry = self._attend(database, summit_id, session.uid)
         line = database.query(Trail).filter_by(summit_id=summit_id, kind="session").first()
         conflict = conflicts_in(plan_of(database, cast.summit))[0]
         database.commit()
+        here = f"/desk/{cast.summit.slug}"
+        # Where forms stand that the page of the first of its kind has not.
+        self.pages_of_their_own = (f"{here}/letters/{failed.uid}", f"{here}/people/{cast.chen.code}/merge?with={twin.code}")
         self.codes = {
             "sessions": session.code,
             "people": cast.chen.code,
@@ -56,7 +66,31 @@ class Everything:
             "published": "en",
             "exports": "sessions",
             "releases": "1",
+            "notes": session.code,
+            "stars": session.code,
+            "seats": session.code,
+            "tickets": session.code,
+            "doors": session.code,
+            "registrations": registration.uid if registration else "1",
+            "entries": entry.uid if entry else "1",
         }
+
+    def _attend(self, database: Database, summit_id: int, session_uid: str) -> tuple[Registration | None, PrivateEntry | None]:
+        """Whoever has an account by now has a ticket; `owner`, the first of them, an entry of her own."""
+        seating = Seating(summit_id=summit_id, session_uid=session_uid, seats=100)
+        accounts = database.query(Account).order_by(Account.id).all()
+        self.owner = accounts[0].name if accounts else ""
+        seating.registrations = [Registration(account=one, state="registered", number=number) for number, one in enumerate(accounts, 1)]
+        database.add(seating)
+        if not accounts:
+            return None, None
+        schedule = Schedule(account_id=accounts[0].id, summit_id=summit_id)
+        database.add(schedule)
+        database.flush()
+        entry = PrivateEntry(schedule_id=schedule.id, title="A dinner", start=at(19))
+        database.add(entry)
+        database.flush()
+        return seating.registrations[0], entry
 
     def address(self, rule: Rule) -> str:
         """A path that the rule answers: each argument is taken from what stands before it."""

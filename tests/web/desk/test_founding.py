@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from summit.core import times
 from summit.model import Day, Grant, Hosting, Participation, Session, Summit, TravelTime, Venue
+from tests.cast import at
 from tests.submitting import submit
 
 DESK = "/desk/shanghai-2026"
@@ -64,7 +65,7 @@ def test_the_next_edition_keeps_the_wall_clock_and_asks_everybody_again(amina, c
     origin, destination = sorted((cast.venue.uid, second.uid))
     database.add(TravelTime(summit_id=cast.summit.id, origin=origin, destination=destination, minutes=9))
     database.commit()
-    typed = NEW | {"earlier": str(cast.summit.id), "with_sessions": "y", "first": "2027-07-04", "last": None, "slug": "shanghai-2027"}
+    typed = NEW | {"earlier": str(cast.summit.id), "with_sessions": "y", "first": "2027-07-04", "last": "", "slug": "shanghai-2027"}
     assert submit(amina, "/desk/new", typed).status_code == 303
     made = summit_called(database, "shanghai-2027")
     copy = database.scalars(select(Session).filter_by(summit_id=made.id)).one()
@@ -78,6 +79,46 @@ def test_the_next_edition_keeps_the_wall_clock_and_asks_everybody_again(amina, c
     assert database.scalars(select(TravelTime.minutes).filter_by(summit_id=made.id)).all() == [9]
     assert len(database.scalars(select(Hosting).filter_by(summit_id=made.id, session_id=None)).all()) == 1
     assert len(database.scalars(select(Participation)).all()) == 2
+
+
+def days_of(database, slug: str) -> list[tuple[int, str]]:
+    """The days of July and when they open."""
+    days = database.scalars(select(Day).filter_by(summit_id=summit_called(database, slug).id).order_by(Day.date))
+    return [(day.date.day, day.opens) for day in days]
+
+
+def test_a_last_day_left_empty_means_a_single_day(otto, database):
+    assert submit(otto, "/desk/new", NEW | {"first": "2027-07-04", "last": ""}).status_code == 303
+    assert days_of(database, "pune-2027") == [(4, "")]
+
+
+@pytest.mark.parametrize(
+    ("last", "days"),
+    [
+        ("", [(4, "08:00"), (5, "08:00")]),
+        ("2027-07-04", [(4, "08:00")]),
+        ("2027-07-05", [(4, "08:00"), (5, "08:00")]),
+        ("2027-07-07", [(4, "08:00"), (5, "08:00"), (6, ""), (7, "")]),
+    ],
+)
+def test_a_copy_ends_on_the_last_day_that_was_typed(amina, cast, database, last, days):
+    for day in cast.summit.days:
+        day.opens = "08:00"
+    database.commit()
+    typed = NEW | {"earlier": str(cast.summit.id), "first": "2027-07-04", "last": last}
+    assert submit(amina, "/desk/new", typed).status_code == 303
+    assert days_of(database, "pune-2027") == days
+
+
+def test_a_copied_session_after_the_last_day_waits_without_a_time(amina, cast, database):
+    cast.session("talk")
+    cast.session("farewell", start=at(16, day=5))
+    database.commit()
+    typed = NEW | {"earlier": str(cast.summit.id), "first": "2027-07-04", "last": "2027-07-04", "with_sessions": "y"}
+    assert submit(amina, "/desk/new", typed).status_code == 303
+    copies = {one.code: one for one in database.scalars(select(Session).filter_by(summit_id=summit_called(database, "pune-2027").id))}
+    assert copies["talk"].start == times.from_wall_clock(date(2027, 7, 4), "09:00", "Asia/Shanghai")
+    assert (copies["farewell"].start, copies["farewell"].room_id is None) == (None, False)
 
 
 def test_settings_days_and_walking_times_are_kept(amina, cast, database):

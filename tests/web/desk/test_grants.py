@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from summit.model import Account, Grant, Letter, Trail
 from tests.signing_in import granted
-from tests.submitting import submit
+from tests.submitting import send, submit
 
 DESK = "/desk/shanghai-2026"
 
@@ -20,6 +20,17 @@ def test_who_has_no_account_gets_one_with_a_letter_that_signs_her_in(amina, cast
     assert (letter.kind, letter.state, letter.language) == ("sign_in", "seen", "fr")
     line = database.scalars(select(Trail).filter_by(kind="grant")).one()
     assert (line.actor, line.subject, line.action, line.after) == (amina.account.uid, account.uid, "created", {"role": "viewer"})
+
+
+def test_where_no_letter_can_be_sent_nobody_is_told_that_one_is_on_its_way(amina, app, database):
+    for name, server, sentence in (
+        ("dana", "", "The letter with a link waits in the outbox, because there is no mail server."),
+        ("vera", "mail.example.org", "A letter with a link is on its way."),
+    ):
+        app.config["MAIL_SERVER"] = server
+        assert ('id="no-server"' in amina.page(f"{DESK}/grants")) is (not server)
+        submit(amina, f"{DESK}/grants", {"email": f"{name}@example.org", "role": "viewer"}, action=f"{DESK}/grants")
+        assert sentence in amina.page(f"{DESK}/grants")
 
 
 def test_the_page_says_the_same_of_known_and_unknown_addresses(amina, at_the_desk, database):
@@ -55,9 +66,25 @@ def test_a_part_is_withdrawn_but_not_the_last_organisers(amina, at_the_desk, cas
     assert "make another organizer first" in amina.page(f"{DESK}/grants")
 
 
-def test_giving_access_needs_somebody_who_signed_in_just_now(at_the_desk, cast, database):
-    tired = at_the_desk("Amina", granted("organiser", cast.summit), fresh=False)
-    answer = submit(tired, f"{DESK}/grants", {"email": "eve@example.org", "role": "organiser"}, action=f"{DESK}/grants")
+def test_giving_access_needs_somebody_who_signed_in_just_now(amina, cast, database, later):
+    shown = amina.get(f"{DESK}/grants")
+    later(minutes=91)
+    answer = send(amina, shown, {"email": "eve@example.org", "role": "organiser"}, action=f"{DESK}/grants")
     assert answer.status_code == 303
-    assert answer.headers["Location"].startswith("/account/")
+    assert answer.headers["Location"].startswith("/account/again?")
     assert len(database.scalars(select(Grant)).all()) == 1
+
+
+def test_nobody_fills_in_the_form_of_access_rights_in_vain(amina, cast, database, later):
+    """Whoever opened the form in time has an hour to fill it in; whoever comes later signs in first."""
+    later(minutes=29)
+    shown = amina.get(f"{DESK}/grants")
+    later(minutes=60)
+    answer = send(amina, shown, {"email": "eve@example.org"}, action=f"{DESK}/grants")
+    assert answer.headers["Location"] == f"{DESK}/grants"
+    assert len(database.scalars(select(Grant)).all()) == 2
+    late = amina.page(f"{DESK}/grants")
+    assert "amina@example.org" in late
+    assert 'name="email"' not in late
+    assert "/withdrawal" not in late
+    assert 'href="/account/again?next=/desk/shanghai-2026/grants">Sign in again to give or withdraw access</a>' in late

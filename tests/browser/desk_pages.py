@@ -18,9 +18,13 @@ FILES = {
     "desk.suggestions",
     "desk.preview_style",
     "desk.door_tickets",
+    "account.data_json",
 }
 # Nobody is led to these while she is signed in, and signed in lately.
-OUTSIDE = {"account.sign_in": "/account/sign-in", "account.link": "/account/link", "account.use": "/account/link/x"}
+OUTSIDE = {"account.sign_in": "/account/sign-in", "account.link": "/account/link", "account.use": "/account/link/x"} | {
+    "account.sign_up": "/account/sign-up",
+    "account.make_account": "/account/sign-up/x",
+}
 ASIDE = {"account.again": "/account/again"}
 LATER = {"account.second_factor"}
 # This leads on to the page in her language.

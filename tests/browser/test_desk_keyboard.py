@@ -121,8 +121,9 @@ def test_a_track_is_made_and_taken_out_by_keyboard_alone(at_the_desk, language):
     expect(page.locator(".message")).to_contain_text(f"Typed in {language}")
     page.get_by_role("link", name=f"Typed in {language}").focus()
     page.keyboard.press("Enter")
-    page.locator("details.danger summary").focus()
+    page.locator("details.danger > summary").focus()
     page.keyboard.press("Space")
+    page.keyboard.press("Tab")  # to where she may say why
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name=f"Typed in {language}")).to_have_count(0)

@@ -8,6 +8,10 @@ from wtforms.i18n import get_translations
 from wtforms.meta import DefaultMeta
 
 from summit.core.catalogues import catalogue
+from summit.render.wording import N_
+
+# WTForms has words of its own for this, not all of them in the language that they are in; ours go before them.
+SAID_BY_WTFORMS = (N_("Invalid email address."),)
 
 
 class Form(wtforms.Form):

@@ -1,6 +1,7 @@
 """create_app: wiring only."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from flask import Flask
@@ -44,15 +45,20 @@ def create_app(config: settings.Config | None = None) -> Flask:
     app.after_request(security.protect)
     errors.register(app)
     commands.register(app)
+    put_layers_in_front(app)
+    return app
+
+
+def put_layers_in_front(app: Flask) -> None:
+    """What answers without Flask, with nothing kept yet."""
     pages = PageLayer(_behind_proxies(app), app)
     app.wsgi_app = FeedLayer(pages, app, pages.stamp_of)
-    return app
 
 
 def _behind_proxies(app: Flask) -> Callable:
     """Believe as many proxies as the operator says there are: limits count readers, not the proxy."""
-    count = app.config["TRUSTED_PROXIES"]
-    return ProxyFix(app.wsgi_app, x_for=count, x_proto=count) if count else app.wsgi_app
+    flask, count = partial(Flask.wsgi_app, app), app.config["TRUSTED_PROXIES"]
+    return ProxyFix(flask, x_for=count, x_proto=count) if count else flask
 
 
 def _prepare_sqlite(connection, _record) -> None:

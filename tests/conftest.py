@@ -1,7 +1,6 @@
 """Real databases for every test: SQLite always, PostgreSQL where `--database` asks for it."""
 
 import os
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
@@ -13,12 +12,12 @@ from flask import Flask
 from sqlalchemy import event
 
 import config
-from summit.app import create_app
+from summit.app import create_app, put_layers_in_front
 from summit.core import clock
-from summit.extensions import db
+from summit.extensions import db, limiter
 from tests.cast import Cast
 from tests.strict import DeskClient, StrictClient
-from tests.tables import PostgreSQL, sqlite_file_with_tables
+from tests.tables import PostgreSQL, SQLite
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -27,7 +26,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "engine" in metafunc.fixturenames:
-        wanted = metafunc.config.getoption("--database")
+        wanted = "sqlite" if metafunc.definition.get_closest_marker("sqlite") else metafunc.config.getoption("--database")
         metafunc.parametrize("engine", ["sqlite", "postgresql"] if wanted == "both" else [wanted], scope="session")
 
 
@@ -54,9 +53,9 @@ def postgresql() -> Iterator[PostgreSQL]:
 
 
 @pytest.fixture(scope="session")
-def sqlite_with_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file with the tables, to be copied: that is quicker than to make them for each test."""
-    return sqlite_file_with_tables(tmp_path_factory.mktemp("tables") / "summit.sqlite")
+def sqlite_with_tables(tmp_path_factory: pytest.TempPathFactory) -> SQLite:
+    """A file whose tables are emptied for each test."""
+    return SQLite(tmp_path_factory.mktemp("tables"))
 
 
 @pytest.fixture
@@ -64,23 +63,34 @@ def database_url(engine: str, tmp_path: Path, request: pytest.FixtureRequest) ->
     """A database for one test: with the tables for who asks for the app, else empty."""
     has_tables = "app" in request.fixturenames
     if engine == "sqlite":
-        file = tmp_path / "summit.sqlite"
-        if has_tables:
-            shutil.copy(request.getfixturevalue("sqlite_with_tables"), file)
+        file = request.getfixturevalue("sqlite_with_tables").empty_tables() if has_tables else tmp_path / "summit.sqlite"
         yield f"sqlite:///{file}"
-        return
-    server: PostgreSQL = request.getfixturevalue("postgresql")
-    with server.database(has_tables=has_tables) as address:
-        yield address
+    elif has_tables:
+        yield request.getfixturevalue("postgresql").empty_tables()
+    else:
+        with request.getfixturevalue("postgresql").empty_database() as address:
+            yield address
+
+
+@pytest.fixture(scope="session")
+def apps() -> dict[str, Flask]:
+    """The application for each address of a database: building one takes longer than most tests."""
+    return {}
 
 
 @pytest.fixture
-def app(database_url: str) -> Iterator[Flask]:
-    made = create_app(config.Testing(database_url))
-    with made.app_context():
-        yield made
+def app(database_url: str, apps: dict[str, Flask]) -> Iterator[Flask]:
+    """The application as if it had just been started."""
+    app = apps.get(database_url) or apps.setdefault(database_url, create_app(config.Testing(database_url)))
+    settings = dict(app.config)
+    put_layers_in_front(app)
+    limiter.reset()
+    with app.app_context():
+        yield app
         db.session.remove()
         db.engine.dispose()
+    app.config.clear()
+    app.config.update(settings)
 
 
 @pytest.fixture

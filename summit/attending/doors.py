@@ -25,11 +25,6 @@ class Expected(NamedTuple):
     came_at: datetime | None
 
 
-def seating_of(database: Database, summit_id: int, session_uid: str) -> Seating | None:
-    """The seats of a session, or None where it takes no registrations."""
-    return database.scalars(select(Seating).filter_by(summit_id=summit_id, session_uid=session_uid)).first()
-
-
 def counts_at_doors(database: Database, summit_id: int) -> dict[str, Count]:
     """For each session that has seats, by its uid, how many came and how many are registered."""
     query = select(Seating.session_uid, func.count(Registration.came_at), func.count(Registration.id)).filter_by(summit_id=summit_id)

@@ -13,7 +13,8 @@ from werkzeug.wrappers import Response
 from summit.agenda.book import Agenda
 from summit.agenda.entries import SessionEntry
 from summit.attending.checking_in import Scan, check_in, ticket_of
-from summit.attending.doors import Count, came_last, count_of, counts_at_doors, seating_of
+from summit.attending.doors import Count, came_last, count_of, counts_at_doors
+from summit.attending.seats import seating_of
 from summit.core import clock, times
 from summit.editorial.reading import agenda_of
 from summit.extensions import db
@@ -74,7 +75,7 @@ def at_door(slug: str, code: str) -> Door:
     session = agenda and agenda.find(SessionEntry, code)
     if not session or session.is_withdrawn:
         raise NotFound
-    seating = seating_of(db.session, here.summit.id, session.uid)
+    seating = seating_of(db.session, session.uid)
     if seating is None:
         raise NotFound
     return Door(here, agenda, session, seating)

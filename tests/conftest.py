@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
+from sqlalchemy import create_engine, event, text
 
 import config
 from summit.app import create_app, put_layers_in_front
@@ -127,6 +127,26 @@ def asked(app: Flask) -> Iterator[list[str]]:
     event.listen(db.engine, "before_cursor_execute", note)
     yield statements
     event.remove(db.engine, "before_cursor_execute", note)
+
+
+@pytest.fixture
+def meanwhile(app: Flask) -> Iterator[Callable[[str, str], None]]:
+    """Let somebody else do and commit something just before a statement that begins so: meanwhile("UPDATE seating", "DELETE ...")."""
+    told: list[tuple[str, str]] = []
+
+    def do(_connection, _cursor, statement, *_rest) -> None:
+        for beginning, done in told:
+            if statement.startswith(beginning):
+                told.remove((beginning, done))
+                other = create_engine(db.engine.url)
+                with other.begin() as connection:
+                    connection.execute(text(done))
+                other.dispose()
+
+    event.listen(db.engine, "before_cursor_execute", do)
+    yield lambda beginning, done: told.append((beginning, done))
+    event.remove(db.engine, "before_cursor_execute", do)
+    assert told == [], "nobody came in between"
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ depends_on = None
 
 
 OLD_KINDS = ('sign_in', 'session_changed', 'published')
-NEW_KINDS = ('my_changes', 'seat_offered')
+NEW_KINDS = ('my_changes', 'seat_offered', 'seat_given', 'seat_cancelled')
 OLD_ROLES = ('operator', 'organiser', 'agency_editor', 'translator', 'viewer')
 NEW_ROLES = ('room_officer',)
 
@@ -170,7 +170,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.execute(sa.text("DELETE FROM letter WHERE kind IN ('my_changes', 'seat_offered')"))
+    op.execute(sa.text("DELETE FROM letter WHERE kind IN ('my_changes', 'seat_offered', 'seat_given', 'seat_cancelled')"))
     op.execute(sa.text("""DELETE FROM "grant" WHERE role = 'room_officer'"""))
     know('letter', 'kind', OLD_KINDS)
     know('grant', 'role', OLD_ROLES)

@@ -7,7 +7,7 @@ from summit.attending.keeping_account import is_her_address
 from summit.attending.registering import give_up_all_seats
 from summit.editorial.granting import withdraw_all_grants
 from summit.editorial.trailing import leave_trail
-from summit.model import Account, Grant, Invited, Letter
+from summit.model import Account, Grant, Invited, Letter, Schedule
 
 # What stands in a letter's places and says nothing of its reader.
 NOT_PERSONAL = frozenset({"summit"})
@@ -37,6 +37,9 @@ def erase_account(database: Database, account: Account) -> None:
     if is_last_operator(database, account):
         raise LastOperator
     give_up_all_seats(database, account)
+    # Her schedules before her account and her letters, as the worker takes them that writes to her.
+    hers = update(Schedule).where(Schedule.account_id == account.id).values(told_of=Schedule.told_of)
+    database.execute(hers.execution_options(synchronize_session=False))
     # From here on nobody can write her a letter, or give her a seat, of which this would not know.
     database.execute(select(Account.id).filter_by(id=account.id).with_for_update())
     forget_letters_to(database, account)

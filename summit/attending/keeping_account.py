@@ -103,6 +103,11 @@ def letters_to(account: Account) -> ColumnElement[bool]:
     return or_(Letter.account_id == account.id, func.lower(Letter.to) == account.email)
 
 
+def concerns(account: Account) -> ColumnElement[bool]:
+    """Lines of the trail that an account left, or that are about it."""
+    return or_(Trail.actor == account.uid, Trail.subject == account.uid)
+
+
 def is_her_address(column: ColumnElement[str], account: Account) -> ColumnElement[bool]:
     """Whether a column holds the address of an account, in whatever case it was typed."""
     return func.lower(column) == account.email
@@ -140,7 +145,7 @@ def _text_of(letter: Letter) -> str:
 
 
 def _trail(telling: _Telling) -> dict[str, Any]:
-    lines = select(func.count(), func.min(Trail.at), func.max(Trail.at)).where(Trail.actor == telling.account.uid)
+    lines = select(func.count(), func.min(Trail.at), func.max(Trail.at)).where(concerns(telling.account))
     return dict(zip(("lines", "first", "last"), telling.database.execute(lines).one(), strict=True))
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session as Database
 
 from summit.agenda.book import Agenda
 from summit.agenda.changes import Changes, compare
-from summit.attending.starring import starred
+from summit.attending.chosen import chosen
 from summit.editorial.reading import agenda_of
 from summit.model import Schedule
 
@@ -24,7 +24,7 @@ def unseen_changes(database: Database, schedule: Schedule | None, agenda: Agenda
     if schedule is None or schedule.looked_at >= agenda.number:
         return None
     before = agenda_of(database, schedule.summit_id, schedule.looked_at)
-    uids = starred(database, schedule)
+    uids = chosen(database, schedule.id)
     mine = tuple(change for change in compare(before, agenda).sessions if change.uid in uids)
     return Unseen(before, Changes(mine)) if mine else None
 

@@ -1,4 +1,4 @@
-"""Her days at a summit: what she starred, what she entered herself, and the notes beside it."""
+"""Her days at a summit: what she chose, what she entered herself, and the notes beside it."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -10,14 +10,14 @@ from summit.agenda.book import Agenda
 from summit.agenda.entries import SessionEntry
 from summit.agenda.my_days import Engagement, MyDay, engagement_of, my_days
 from summit.agenda.ways import Ways, venues_of
-from summit.attending.starring import starred
+from summit.attending.chosen import chosen
 from summit.editorial.walking import security_minutes, walking_times
 from summit.model import Note, PrivateEntry, Schedule
 
 
 @dataclass(frozen=True)
 class MyAgenda:
-    """`days` hold sessions and entries; `unplaced` are starred sessions without a time; `notes` stand by session uid."""
+    """`days` hold sessions and entries; `unplaced` are sessions of hers without a time; `notes` stand by session uid."""
 
     days: list[MyDay]
     unplaced: list[SessionEntry]
@@ -35,8 +35,8 @@ def ways_of(database: Database, summit_id: int, agenda: Agenda) -> Ways:
 
 
 def sessions_in(database: Database, schedule: Schedule | None, agenda: Agenda) -> list[SessionEntry]:
-    """Her sessions in order of time. One that was withdrawn from the public programme is not shown, and keeps its star."""
-    uids = starred(database, schedule)
+    """Her sessions in order of time. One that was withdrawn from the public programme is not shown, and stays hers."""
+    uids = chosen(database, schedule.id if schedule else None)
     return [session for session in agenda.listed if session.uid in uids]
 
 

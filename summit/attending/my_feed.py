@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session as Database
 from summit.agenda.book import Agenda
 from summit.agenda.entries import SessionEntry
 from summit.attending.calendar_addresses import Subscribed
+from summit.attending.chosen import chosen
 from summit.editorial.reading import agenda_of
-from summit.model import PrivateEntry, Star
+from summit.model import PrivateEntry
 from summit.render.addresses import Addresses
 from summit.render.calendar import Feed
 from summit.render.my_calendar import OwnEntry, last_change, my_calendar, title_of_mine
@@ -39,7 +40,7 @@ def my_feed(database: Database, asked: Subscribed, base: str, path: str) -> MyFe
 
 def _sessions(database: Database, schedule_id: int, agenda: Agenda) -> list[SessionEntry]:
     """Her sessions in order of time, the withdrawn among them: calendars must hear that they are cancelled."""
-    uids = set(database.scalars(select(Star.session_uid).where(Star.schedule_id == schedule_id, Star.is_on)))
+    uids = chosen(database, schedule_id)
     return [session for session in agenda.sessions if session.uid in uids] if uids else []
 
 

@@ -7,12 +7,13 @@ from typing import NamedTuple
 from sqlalchemy import Row, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session as Database
 
+from summit.attending.chosen import chosen_in
 from summit.attending.news import News
 from summit.attending.when_to_tell import goes_out
 from summit.attending.wishing import hours_of, unsubscribe_path, usual_wish
 from summit.core import clock
 from summit.editorial.letters.drafting import NOT_GONE
-from summit.model import Account, Letter, LetterWish, Star
+from summit.model import Account, Letter, LetterWish
 from summit.render.addresses import Addresses
 from summit.render.letter_words import name_told, text_of
 from summit.render.telling import said
@@ -71,13 +72,10 @@ def _concerned(database: Database, news: News, schedules: Mapping[int, int], sin
     changed = {uid for number in set(since.values()) for uid in news.since(number)}
     if not changed:
         return {}
-    stars: dict[int, set[str]] = {}
-    query = select(Star.schedule_id, Star.session_uid).where(Star.schedule_id.in_(schedules.values()), Star.is_on)
-    for schedule, uid in database.execute(query.where(Star.session_uid.in_(changed))):
-        stars.setdefault(schedule, set()).add(uid)
-    found = {account: stars.get(schedule, ()) for account, schedule in schedules.items()}
-    chosen = {account: tuple(uid for uid in news.since(since[account]) if uid in uids) for account, uids in found.items() if uids}
-    return {account: uids for account, uids in chosen.items() if uids}
+    found = chosen_in(database, schedules.values(), changed)
+    hers = {account: found.get(schedule, ()) for account, schedule in schedules.items()}
+    concerned = {account: tuple(uid for uid in news.since(since[account]) if uid in uids) for account, uids in hers.items() if uids}
+    return {account: uids for account, uids in concerned.items() if uids}
 
 
 def _who_want_letters(database: Database, accounts: Collection[int]) -> list[tuple[Account, LetterWish]]:

@@ -32,10 +32,14 @@ def open_schedule(database: Database, account: Account, summit_id: int) -> Sched
         return database.scalars(select(Schedule).filter_by(account_id=account.id, summit_id=summit_id)).one()
 
 
+def hold(database: Database, schedule: Schedule) -> None:
+    """Let whoever else changes this schedule wait until what is done now is committed. Call it before anything is read."""
+    held = update(Schedule).where(Schedule.id == schedule.id).values(revision=Schedule.revision)
+    database.execute(held.execution_options(synchronize_session=False))
+
+
 def touch(database: Database, schedule: Schedule, *, private: bool = False) -> None:
-    """Count a change of a star, or of an entry of her own. Call it first: whoever else changes this schedule waits until
-    this change is committed.
-    """
+    """Count a change of what she chose, or of an entry of her own; it holds the schedule too."""
     changed = {"revision": Schedule.revision + 1, "private_changed_at" if private else "changed_at": clock.now()}
     counted = update(Schedule).where(Schedule.id == schedule.id).values(changed)
     database.execute(counted.execution_options(synchronize_session=False))

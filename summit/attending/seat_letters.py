@@ -1,4 +1,4 @@
-"""Letters that a seat is kept for somebody. They go out by themselves: she asked for the seat."""
+"""Letters on somebody's seat: kept for her, given to her, or cancelled. They go out by themselves, to who knows nothing of it yet."""
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session as Database
@@ -10,11 +10,14 @@ from summit.editorial.reading import agenda_of
 from summit.model import Letter, Registration, Seating, Summit
 from summit.render.addresses import Addresses
 from summit.render.letter_words import name_told, text_of
-from summit.render.seat_words import offer_told
+from summit.render.seat_words import deadline_told, seat_told
 
 
-def tell_of_offer(database: Database, seating: Seating, registration: Registration, session: SessionEntry) -> None:
-    """Write to her that a seat is kept until `confirm_by`. The letter is of the transaction that offers it: one for one offer."""
+def tell_of_seat(database: Database, seating: Seating, registration: Registration, session: SessionEntry, kind: str) -> None:
+    """Write to her what became of her seat: it is of the transaction that does it, so that it is told once.
+
+    `kind` is "seat_offered", which tells until when the seat is kept, "seat_given" or "seat_cancelled".
+    """
     summit = database.get_one(Summit, seating.summit_id)
     agenda = agenda_of(database, summit.id)
     account = registration.account
@@ -23,15 +26,18 @@ def tell_of_offer(database: Database, seating: Seating, registration: Registrati
     told = {
         "name": name_told(account.name or account.email, language),
         "link": Addresses("", summit.slug, pages).mine(f"seats/{session.code}"),
-        **offer_told(session, agenda, registration.confirm_by, language),
+        **seat_told(session, agenda, language),
     }
-    subject, body = text_of("seat_offered", language)
-    letter = Letter(summit_id=summit.id, account_id=account.id, kind="seat_offered", state="seen", to=account.email, language=language)
+    if kind == "seat_offered":
+        told["deadline"] = deadline_told(registration.confirm_by, agenda.summit.zone, language)
+    subject, body = text_of(kind, language)
+    letter = Letter(summit_id=summit.id, account_id=account.id, kind=kind, state="seen", to=account.email, language=language)
     letter.subject, letter.body, letter.told, letter.about = subject, body, told, registration.uid
     database.add(letter)
 
 
 def call_back(database: Database, registration: Registration) -> None:
-    """Take back a letter on an offer that is over, if it has not gone yet."""
-    waiting = delete(Letter).where(Letter.kind == "seat_offered", Letter.about == registration.uid, Letter.state.in_(("seen", "held")))
+    """Take back what was written of a seat that is gone, if it has not gone out yet."""
+    waiting = delete(Letter).where(Letter.kind.in_(("seat_offered", "seat_given")), Letter.about == registration.uid)
+    waiting = waiting.where(Letter.state.in_(("seen", "held")))
     database.execute(waiting.execution_options(synchronize_session=False))

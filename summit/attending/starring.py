@@ -1,12 +1,10 @@
 """Stars: set, taken away, and merged with those of her devices."""
 
-from collections.abc import Collection
-
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Database
 
 from summit.attending.marks import Mark, Marks, merged
-from summit.attending.schedules import touch
+from summit.attending.schedules import hold, touch
 from summit.core import clock
 from summit.model import Schedule, Star
 
@@ -33,10 +31,11 @@ def starred(database: Database, schedule: Schedule | None) -> set[str]:
 
 def set_star(database: Database, schedule: Schedule, session_uid: str, *, is_on: bool) -> None:
     """Star a session, or take its star away, as of now: it counts before everything that was there."""
-    touch(database, schedule)
-    known = marks_of(database, schedule).get(session_uid)
+    hold(database, schedule)
+    before = marks_of(database, schedule)
+    known = before.get(session_uid)
     stamp = max(clock.milliseconds(), known.stamp + 1 if known else 0)
-    _store(database, schedule, {session_uid: Mark(stamp, is_on)})
+    _store(database, schedule, before, {session_uid: Mark(stamp, is_on)})
 
 
 def merge_stars(database: Database, schedule: Schedule, told: Marks) -> dict[str, Mark]:
@@ -50,24 +49,26 @@ def merge_stars(database: Database, schedule: Schedule, told: Marks) -> dict[str
     known = marks_of(database, schedule)
     if all(merged(known, {uid: mark})[uid] == known.get(uid) for uid, mark in sane.items()):
         return known
-    touch(database, schedule)
+    hold(database, schedule)
     known = marks_of(database, schedule)
     after = merged(known, sane)
     if len(after) > MOST_STARS:
         raise TooManyStars
-    _store(database, schedule, {uid: mark for uid, mark in after.items() if mark != known.get(uid)})
+    _store(database, schedule, known, {uid: mark for uid, mark in after.items() if mark != known.get(uid)})
     return after
 
 
-def counts_of_stars(database: Database, summit_id: int, session_uids: Collection[str] | None = None) -> dict[str, int]:
+def counts_of_stars(database: Database, summit_id: int) -> dict[str, int]:
     """How many people have each session in their schedules; those that nobody has are left out."""
     query = select(Star.session_uid, func.count()).join(Schedule, Star.schedule_id == Schedule.id)
     query = query.where(Schedule.summit_id == summit_id, Star.is_on).group_by(Star.session_uid)
-    found = dict(database.execute(query).all())
-    return found if session_uids is None else {uid: found[uid] for uid in session_uids if uid in found}
+    return dict(database.execute(query).all())
 
 
-def _store(database: Database, schedule: Schedule, marks: Marks) -> None:
+def _store(database: Database, schedule: Schedule, before: Marks, marks: Marks) -> None:
+    """Write marks down. Calendars hear of it where a star was turned by them, and not where one was only confirmed."""
+    if any(mark.is_on != (uid in before and before[uid].is_on) for uid, mark in marks.items()):
+        touch(database, schedule)
     rows = {star.session_uid: star for star in database.scalars(select(Star).filter_by(schedule_id=schedule.id))}
     for uid, mark in marks.items():
         star = rows.get(uid)

@@ -3,12 +3,13 @@
 from collections.abc import Collection
 
 from sqlalchemy import delete, func, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, InvalidRequestError
 from sqlalchemy.orm import Session as Database
 
 from summit.attending.registering import ask, put_in_schedule
-from summit.attending.seats import LIVING, registration_of, seating_of
-from summit.attending.waiting_list import move_up, take_turn, vacate
+from summit.attending.seat_letters import tell_of_seat
+from summit.attending.seats import LIVING, published_session, registration_of, seating_of
+from summit.attending.waiting_list import is_still_to_come, move_up, take_turn, vacate
 from summit.editorial.trailing import leave_trail
 from summit.model import Account, Invited, Registration, Seating
 
@@ -29,6 +30,10 @@ class SeatedAlready(Exception):
 
 class NotWaiting(Exception):
     """She has a seat by now, or gave her place up."""
+
+
+class NobodyThere(Exception):
+    """Her account was erased meanwhile, and her place with it."""
 
 
 def save_seating(
@@ -75,25 +80,27 @@ def give_held_seat(database: Database, seating: Seating, account: Account) -> Re
     seating.version += 1
     mine = ask(database, seating, account, mine, "registered")
     put_in_schedule(database, seating, account)
+    _tell(database, seating, mine, "seat_given")
     leave_trail(database, seating, "created", subject=account.uid, kind="registration")
     move_up(database, seating)
     return mine
 
 
 def cancel_seat(database: Database, seating: Seating, registration: Registration) -> None:
-    """Take somebody's seat or place on the waiting list from her, and move the next one up."""
+    """Take somebody's seat or place on the waiting list from her, and move the next one up. Raises NobodyThere."""
     take_turn(database, seating)
-    database.refresh(registration)
+    _look_again(database, registration)
     if registration.state in LIVING:
         vacate(database, registration, "cancelled")
+        _tell(database, seating, registration, "seat_cancelled")
         leave_trail(database, seating, "removed", subject=registration.account.uid, kind="registration")
     move_up(database, seating)
 
 
 def put_first(database: Database, seating: Seating, registration: Registration) -> None:
-    """Put somebody first on the waiting list: the next seat that is free is hers. Raises NotWaiting."""
+    """Put somebody first on the waiting list: the next seat that is free is hers. Raises NotWaiting or NobodyThere."""
     take_turn(database, seating)
-    database.refresh(registration)
+    _look_again(database, registration)
     if registration.state != "waiting":
         raise NotWaiting(registration.uid)
     least = database.scalar(select(func.min(Registration.number)).filter_by(seating_id=seating.id))
@@ -101,6 +108,20 @@ def put_first(database: Database, seating: Seating, registration: Registration) 
         registration.number = least - 1
         leave_trail(database, seating, "changed", subject=registration.account.uid, kind="registration")
     move_up(database, seating)
+
+
+def _tell(database: Database, seating: Seating, registration: Registration, kind: str) -> None:
+    """Write to her, where there is still something to come to."""
+    session = published_session(database, seating)
+    if is_still_to_come(session):
+        tell_of_seat(database, seating, registration, session, kind)
+
+
+def _look_again(database: Database, registration: Registration) -> None:
+    try:
+        database.refresh(registration)
+    except InvalidRequestError as erased:
+        raise NobodyThere from erased
 
 
 def _make(database: Database, summit_id: int, session_uid: str, settings: dict) -> Seating:

@@ -7,7 +7,8 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session as Database
 
 from summit.agenda.entries import SessionEntry
-from summit.attending.seat_letters import call_back, tell_of_offer
+from summit.attending.chosen import count_seat_given_up
+from summit.attending.seat_letters import call_back, tell_of_seat
 from summit.attending.seats import published_session, seats_of, waiting_list
 from summit.core import clock
 from summit.model import Registration, Seating
@@ -65,7 +66,7 @@ def move_up(database: Database, seating: Seating) -> int:
     chosen = database.scalars(waiting_list(seating, session).limit(free)).all()
     for registration in chosen:
         registration.state, registration.confirm_by = "offered", deadline(session.start)
-        tell_of_offer(database, seating, registration, session)
+        tell_of_seat(database, seating, registration, session, "seat_offered")
     database.flush()
     return len(chosen)
 
@@ -73,6 +74,7 @@ def move_up(database: Database, seating: Seating) -> int:
 def vacate(database: Database, registration: Registration, state: str) -> None:
     """Take somebody's seat or place on the waiting list from her: the state is "cancelled" or "expired"."""
     registration.state, registration.confirm_by = state, None
+    count_seat_given_up(database, registration)
     call_back(database, registration)
     database.flush()
 

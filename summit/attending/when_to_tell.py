@@ -1,4 +1,4 @@
-"""When a letter on somebody's sessions goes out: in time before any of them, else at the hour she chose, never in her quiet hours."""
+"""When a letter on somebody's sessions goes out: in time before any of them, else at the hour she chose, after her quiet hours."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

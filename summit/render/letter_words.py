@@ -21,6 +21,8 @@ SUBJECTS = {
     "session_changed": N_("%(summit)s: changes to your sessions"),
     "published": N_("%(summit)s: the programme is published"),
     "seat_offered": N_("%(summit)s: a seat is kept for you"),
+    "seat_given": N_("%(summit)s: you have a seat"),
+    "seat_cancelled": N_("%(summit)s: your seat is cancelled"),
     "my_changes": N_("%(summit)s: changes to sessions in your schedule"),
 }
 PARAGRAPHS = {
@@ -52,6 +54,20 @@ PARAGRAPHS = {
         "%(link)s",
         N_("After that it is offered to whoever waits next."),
     ),
+    "seat_given": (
+        GREETING,
+        N_("A seat of this session has been given to you:"),
+        "%(session)s",
+        N_("Here is your ticket. If you do not need the seat, please give it up:"),
+        "%(link)s",
+    ),
+    "seat_cancelled": (
+        GREETING,
+        N_("Your seat of this session, or your place on its waiting list, has been cancelled:"),
+        "%(session)s",
+        N_("Here you see what is possible now:"),
+        "%(link)s",
+    ),
     "my_changes": (
         GREETING,
         N_("Sessions in your schedule for %(summit)s have changed:"),
@@ -73,6 +89,8 @@ KIND_WORDS = {
     "session_changed": N_("Changes of sessions"),
     "published": N_("Publication of the programme"),
     "seat_offered": N_("Offer of a seat"),
+    "seat_given": N_("Gift of a seat"),
+    "seat_cancelled": N_("Cancellation of a seat"),
     "my_changes": N_("Changes in a schedule"),
 }
 STATE_WORDS = {

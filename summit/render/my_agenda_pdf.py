@@ -10,19 +10,25 @@ from summit.agenda.book import Agenda
 from summit.agenda.entries import SessionEntry
 from summit.agenda.my_days import Clash, Engagement, MyDay
 from summit.core import languages, times
+from summit.core.catalogues import catalogue
 from summit.render.clash_words import told_clash
 from summit.render.my_calendar import title_of_mine
 from summit.render.telling import in_a_row, isolated_in, labelled, said, title_of, where
-from summit.render.wording import term
+from summit.render.wording import N_, term
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "templates" / "print" / "my_agenda.typ"
+LATER = N_("Time to be announced")
 LATIN = ["Noto Sans", "DejaVu Sans"]
 # The first family that is there is used, and for a letter that it lacks any font that has it.
 FONTS = {"ar": ["Noto Naskh Arabic", "Noto Sans Arabic", *LATIN], "zh": ["Noto Sans CJK SC", "Noto Serif CJK SC", *LATIN]}
 
 
-def my_agenda_pdf(agenda: Agenda, days: Sequence[MyDay], notes: Mapping[str, str], language: str) -> bytes:
-    """The bytes of the file; `notes` stand by the uids of sessions. The same days give the same bytes."""
+def my_agenda_pdf(
+    agenda: Agenda, days: Sequence[MyDay], unplaced: Sequence[SessionEntry], notes: Mapping[str, str], language: str
+) -> bytes:
+    """The bytes of the file; `notes` stand by the uids of sessions. What has no time yet comes last. The same days give the
+    same bytes.
+    """
     summit = agenda.summit
     told = {
         "title": labelled(said(summit.short or summit.name, language), title_of_mine(language), language),
@@ -30,7 +36,7 @@ def my_agenda_pdf(agenda: Agenda, days: Sequence[MyDay], notes: Mapping[str, str
         "direction": languages.direction(language),
         "fonts": FONTS.get(language, LATIN),
         "footer": said(summit.name, language),
-        "days": [_day(day, agenda, notes, language) for day in days],
+        "days": [*(_day(day, agenda, notes, language) for day in days), *_later(agenda, unplaced, notes, language)],
     }
     return typst.compile(str(TEMPLATE), format="pdf", sys_inputs={"told": json.dumps(told, ensure_ascii=False)}, timestamp=0)
 
@@ -40,16 +46,27 @@ def _day(day: MyDay, agenda: Agenda, notes: Mapping[str, str], language: str) ->
     return {"heading": times.long_date(day.date, language), "items": items}
 
 
+def _later(agenda: Agenda, unplaced: Sequence[SessionEntry], notes: Mapping[str, str], language: str) -> list[dict]:
+    if not unplaced:
+        return []
+    items = [{"hours": "", **_told_session(session, agenda, notes, language), "clashes": []} for session in unplaced]
+    return [{"heading": catalogue(language).gettext(LATER), "items": items}]
+
+
 def _item(one: Engagement, day: MyDay, agenda: Agenda, notes: Mapping[str, str], language: str) -> dict:
-    session = one.session
-    lines = _lines(session, agenda, language) if session else [isolated_in(one.place, language)]
+    hours = times.clock_range(one.start, one.end, agenda.summit.zone)
+    entry = {"title": _title(one, language), "language": language, "status": "", "lines": [isolated_in(one.place, language)]}
+    told = _told_session(one.session, agenda, notes, language) if one.session else entry
+    return {"hours": hours, **told, "clashes": [_told(clash, language) for clash in day.clashes_of(one.uid)]}
+
+
+def _told_session(session: SessionEntry, agenda: Agenda, notes: Mapping[str, str], language: str) -> dict:
+    lines = (*_lines(session, agenda, language), *notes.get(session.uid, "").split("\n"))
     return {
-        "hours": times.clock_range(one.start, one.end, agenda.summit.zone),
-        "title": _title(one, language),
-        "language": session.title.in_language(language).language if session else language,
-        "status": term(session.status, language) if session and session.status != "confirmed" else "",
-        "lines": [line for line in (*lines, *notes.get(one.uid, "").split("\n")) if line],
-        "clashes": [_told(clash, language) for clash in day.clashes_of(one.uid)],
+        "title": title_of(session, language),
+        "language": session.title.in_language(language).language,
+        "status": term(session.status, language) if session.status != "confirmed" else "",
+        "lines": [line for line in lines if line],
     }
 
 

@@ -8,6 +8,7 @@ from flask import Flask, g, redirect, request, url_for
 from werkzeug.exceptions import Forbidden, NotFound
 from werkzeug.wrappers import Response
 
+from summit.core.characters import legal
 from summit.web.permissions import (
     Rule,
     anyone,
@@ -98,6 +99,9 @@ def check() -> Response | None:
     NotFound for strangers, who learn not even what is there; Forbidden for those who have a part
     in the summit, but not this one.
     """
+    if any(isinstance(part, str) and part != legal(part) for part in (request.view_args or {}).values()):
+        # No code, uid or secret has such characters, and PostgreSQL takes none of them.
+        raise NotFound
     rule = RULES.get(request.endpoint or "")
     if request.endpoint is None or rule is anyone:
         return None

@@ -14,9 +14,19 @@ IN_BODIES = {
     "session_changed": frozenset({"name", "summit", "changes", "link"}),
     "published": frozenset({"name", "summit", "sessions", "link"}),
     "seat_offered": frozenset({"name", "summit", "session", "deadline", "link"}),
+    "seat_given": frozenset({"name", "summit", "session", "link"}),
+    "seat_cancelled": frozenset({"name", "summit", "session", "link"}),
     "my_changes": frozenset({"name", "summit", "changes", "link", "unsubscribe"}),
 }
-REQUIRED = {"sign_in": "link", "session_changed": "changes", "published": "link", "seat_offered": "link", "my_changes": "changes"}
+REQUIRED = {
+    "sign_in": "link",
+    "session_changed": "changes",
+    "published": "link",
+    "seat_offered": "link",
+    "seat_given": "session",
+    "seat_cancelled": "session",
+    "my_changes": "changes",
+}
 # What stands in them is nobody's but the reader's: what signs her in, and what she means to attend.
 CONFIDENTIAL = frozenset({"sign_in", "my_changes"})
 PAGES = ("link", "unsubscribe")

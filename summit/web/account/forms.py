@@ -64,7 +64,7 @@ class PasswordForm(Form):
 
 
 class MineForm(Form):
-    name = TextField(N_("Name"), longest=120, render_kw={"autocomplete": "name", "dir": "auto"})
+    name = TextField(N_("Full name"), longest=120, render_kw={"autocomplete": "name", "dir": "auto"})
     language = SelectField(N_("Language of the desk and of letters"))
 
     def __init__(self, *args, **told) -> None:

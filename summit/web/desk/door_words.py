@@ -31,6 +31,10 @@ OUTCOMES = {
 # What only a device says, which has no connection and knows no more than its list.
 ON_A_DEVICE = {
     "kept": Outcome("…", "note", N_("This ticket is not on the list of this device. It is looked up as soon as there is a connection.")),
+    # Translators: at the door of a session: the device does not know the ticket, but scanned it before
+    "kept_again": Outcome(
+        "▲", "warning", N_("This ticket was scanned here already, at %(time)s. It is looked up as soon as there is a connection.")
+    ),
     "unreadable": Outcome("✖", "refused", N_("“%(typed)s” is not the code of a ticket.")),
 }
 NAMELESS = N_("Somebody without a name")

@@ -30,7 +30,7 @@ IN_A_SUMMIT = tuple(role for role in GRANTED if role != "operator")
 
 class GrantForm(Form):
     email = TextField(N_("E-mail address"), [InputRequired(), Email()], longest=254)
-    name = TextField(N_("Name"), longest=120, description=N_("As the trail will show it."))
+    name = TextField(N_("Full name"), longest=120, description=N_("As the trail will show it."))
     language = LanguageField(N_("Language of letters"))
     role = TermField(N_("Role"), values=IN_A_SUMMIT, default="viewer")
     agency_id = ReferenceField(N_("Agency"), description=N_("For agency editors: whose sessions and people they edit."))

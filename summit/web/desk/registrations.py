@@ -7,7 +7,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from summit.attending.seats import seating_of
-from summit.attending.steering import NoSeatHeld, NotWaiting, SeatedAlready, cancel_seat, give_held_seat, put_first
+from summit.attending.steering import NobodyThere, NoSeatHeld, NotWaiting, SeatedAlready, cancel_seat, give_held_seat, put_first
 from summit.editorial.accounts.making import account_by_email
 from summit.extensions import db
 from summit.model import Registration, Seating, Session
@@ -16,6 +16,7 @@ from summit.web.desk import desk
 from summit.web.desk.seats import show_seats
 from summit.web.desk.seats_form import GivingForm, seats_form
 from summit.web.desk.visiting import Desk, enter
+from summit.web.errors import error_page
 
 GIVEN = N_("%(email)s has a seat now. One seat less is held.")
 CANCELLED = N_("%(email)s has no seat any more.")
@@ -66,6 +67,12 @@ def put_registration_first(slug: str, code: str, uid: str) -> Response:
         return _back(here, code, NOT_WAITING, "warning", email=email)
     db.session.commit()
     return _back(here, code, FIRST, email=email)
+
+
+@desk.errorhandler(NobodyThere)
+def nobody_there(_erased: NobodyThere) -> Response:
+    db.session.rollback()
+    return error_page(NotFound())
 
 
 def _give(seating: Seating, email: str) -> str:

@@ -13,6 +13,8 @@ from summit.render.wording import N_
 from summit.web.desk.visiting import Desk
 from summit.web.forms import CountField, EmailsField, Form, RowForm, TextField
 
+OPEN_TO_ALL = N_("Everybody may come to this session. Let its access be by registration or by invitation first.")
+
 
 class SeatsForm(RowForm):
     seats = CountField(N_("Seats"), most=100_000, validators=[InputRequired()])
@@ -24,8 +26,13 @@ class SeatsForm(RowForm):
     )
     invited = EmailsField(N_("Invited"), description=N_("E-mail addresses, one on each line. Nobody else can register."))
 
+    # Nobody is offered a seat where everybody may come as they like: without this the door would wait for people in vain.
+    is_open_to_all = False
+
     def validate(self, extra_validators=None) -> bool:
         super().validate(extra_validators)
+        if self.is_open_to_all:
+            self.seats.errors = [self.seats.gettext(OPEN_TO_ALL)]
         if not self.errors and self.held.data > self.seats.data:
             self.held.errors = [self.held.gettext(N_("No more seats can be held than there are."))]
         return not self.errors
@@ -58,12 +65,15 @@ def settings_of(session: Session) -> Settings:
 
 def seats_form(here: Desk, session: Session, typed=None) -> SeatsForm:
     """The form of a session's seats; who is invited stands in it where the session is by invitation."""
-    hidden = frozenset() if _is_by_invitation(session) else frozenset({"invited"})
-    return SeatsForm(here.language, typed, settings_of(session), told={"hidden": hidden})
+    accesses = _accesses(session)
+    hidden = frozenset() if "invitation" in accesses else frozenset({"invited"})
+    form = SeatsForm(here.language, typed, settings_of(session), told={"hidden": hidden})
+    form.is_open_to_all = accesses == {"open"}
+    return form
 
 
-def _is_by_invitation(session: Session) -> bool:
-    """In the draft, or as it is published."""
+def _accesses(session: Session) -> set[str]:
+    """Who may come, in the draft and as it is published."""
     seating = seating_of(db.session, session.uid)
     published = published_session(db.session, seating) if seating else None
-    return "invitation" in (session.access, published.access if published else "")
+    return {session.access, published.access} if published else {session.access}

@@ -19,7 +19,7 @@ def agenda_pdf(slug: str, language: str) -> Response:
         return show("no_pdf.html", here, "agenda.pdf", status=503, script=missing)
     mine = my_agenda(db.session, here.schedule, here.agenda, here.summit_id)
     notes = {uid: note.text for uid, note in mine.notes.items()}
-    response = make_response(my_agenda_pdf(here.agenda, mine.days, notes, language))
+    response = make_response(my_agenda_pdf(here.agenda, mine.days, mine.unplaced, notes, language))
     response.headers["Content-Type"] = "application/pdf"
     response.headers["Content-Disposition"] = f'inline; filename="{slug}-my-schedule-{language}.pdf"'
     return response

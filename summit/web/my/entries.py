@@ -84,6 +84,8 @@ def save(slug: str, language: str, uid: str) -> Response:
         db.session.commit()
     except StaleDataError:
         db.session.rollback()
+        # Somebody may have taken it out meanwhile.
+        found = _find(here, uid)
         form.put_beside(_form(here, obj=found))
         return _show(here, form, found, 409)
     here.say(SAVED, title=found.title)

@@ -54,7 +54,9 @@ def save_wishes(slug: str, language: str) -> Response:
         return _show(here, form, wish, 422)
     wish = open_wish(db.session, here.account.id)
     form.populate_obj(wish)
-    follow_wish(db.session, wish)
+    # Who only looked puts off no letter that is about to go.
+    if db.session.is_modified(wish):
+        follow_wish(db.session, wish)
     db.session.commit()
     here.say(SAVED)
     return redirect(here.addresses.mine("letters"), 303)

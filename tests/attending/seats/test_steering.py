@@ -15,7 +15,8 @@ from summit.attending.steering import (
     put_first,
     save_seating,
 )
-from summit.model import Invited, Registration, Trail
+from summit.editorial.letters.filling import body_of
+from summit.model import Invited, Letter, Registration, Trail
 from tests.attending.seats.conftest import states
 
 
@@ -82,6 +83,33 @@ def test_a_held_seat_is_given_to_somebody(database, full, people):
     database.rollback()
     with pytest.raises(NoSeatHeld):
         give_held_seat(database, full, of(database, "Eve").account)
+
+
+def test_who_is_given_a_seat_and_who_loses_one_is_told_once(database, full, people):
+    (chen,) = people("Chen")
+    chen.language = "zh"
+    give_held_seat(database, full, chen)
+    cancel_seat(database, full, of(database, "Dana"))
+    cancel_seat(database, full, of(database, "Dana"))
+    database.commit()
+    letters = {letter.to: letter for letter in database.query(Letter) if letter.kind != "seat_offered"}
+    assert {to: (letter.kind, letter.language) for to, letter in letters.items()} == {
+        "chen@example.org": ("seat_given", "zh"),
+        "dana@example.org": ("seat_cancelled", "en"),
+    }
+    body = body_of(letters["dana@example.org"], "https://summit.example.org")
+    assert "Talk" in body
+    assert "https://summit.example.org/my/shanghai-2026/en/seats/talk" in body
+    assert "{" not in body
+
+
+def test_what_was_written_of_a_gift_that_is_taken_back_does_not_go_out(database, full, people):
+    (chen,) = people("Chen")
+    mine = give_held_seat(database, full, chen)
+    database.commit()
+    cancel_seat(database, full, mine)
+    database.commit()
+    assert [letter.kind for letter in database.query(Letter).filter_by(to="chen@example.org")] == ["seat_cancelled"]
 
 
 def test_who_gets_a_held_seat_makes_room_where_she_was(database, full):

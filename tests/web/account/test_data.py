@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import inspect
 
 from summit.attending.keeping_account import NUMBERS, SECRETS, SECTIONS, kept_of
-from summit.model import Account, Base, CalendarAddress, Letter, Schedule
+from summit.attending.steering import cancel_seat
+from summit.model import Account, Base, CalendarAddress, Letter, Registration, Schedule, Seating
 from tests.signing_in import account_of, sign_in
 from tests.web.account.everything import DINNER, THOUGHT
 
@@ -65,6 +66,13 @@ def test_the_file_is_hers_to_read(hands, dana, database):
     instants = re.findall(r'"(\d{4}-\d\d-\d\dT[^"]*)"', answer.get_data(as_text=True))
     assert len(instants) > 10
     assert [instant for instant in instants if not instant.endswith("Z")] == []
+
+
+def test_what_others_did_with_her_seat_counts_among_the_changes(hands, dana, database):
+    seating = database.query(Seating).one()
+    cancel_seat(database, seating, database.query(Registration).filter_by(account_id=dana.id).one())
+    database.commit()
+    assert hands.client.get("/account/data.json").json["trail"]["lines"] == 2
 
 
 def test_what_signs_somebody_in_is_in_no_file(hands, dana):

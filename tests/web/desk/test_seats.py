@@ -8,7 +8,7 @@ from sqlalchemy import select
 from summit.attending.registering import register
 from summit.core import clock
 from summit.editorial.publishing import publish
-from summit.model import Invited, Registration, Seating, Session
+from summit.model import Invited, Registration, Seating, Session, Summit
 from tests.signing_in import account_of
 from tests.submitting import send, submit
 
@@ -86,6 +86,23 @@ def test_fewer_seats_take_none_away(amina, full, database):
     assert save(amina, seats="0", held="0").status_code == 303
     assert states(database) == {"Dana": "registered", "Bo": "waiting", "Eve": "waiting"}
     assert "Nobody loses a seat" in amina.page(SEATS)
+
+
+def test_a_session_to_which_everybody_may_come_takes_no_registrations(amina, talk, database):
+    talk.access = "open"
+    publish(database, database.get_one(Summit, talk.summit_id))
+    database.commit()
+    answer = save(amina)
+    assert answer.status_code == 422
+    assert "Everybody may come to this session." in answer.get_data(as_text=True)
+    assert database.scalars(select(Seating)).all() == []
+
+
+@pytest.mark.parametrize("what", ["removal", "first"])
+def test_who_is_erased_meanwhile_is_there_no_more(amina, full, database, meanwhile, what):
+    """Eve erases her account between the moment her place is looked up and that in which it is changed."""
+    meanwhile("UPDATE seating", "DELETE FROM registration WHERE account_id = (SELECT id FROM account WHERE name = 'Eve')")
+    assert press(amina, database, "Eve", what).status_code in (404, 409)
 
 
 @pytest.mark.parametrize("typed", [{"seats": ""}, {"seats": "-1"}, {"seats": "many"}, {"held": "3"}, {"seats": "100001"}])

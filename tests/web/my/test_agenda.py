@@ -1,6 +1,9 @@
 """My agenda: what I starred, day by day, and what clashes."""
 
-from tests.web.my.conftest import HERE, uid_of
+from summit.attending.schedules import open_schedule
+from summit.editorial.publishing import publish
+from tests.signing_in import account_of
+from tests.web.my.conftest import HERE, Attendee, uid_of
 
 
 def test_a_star_without_a_script_puts_a_session_into_my_agenda(dana):
@@ -98,3 +101,30 @@ def test_what_is_no_list_of_stars_is_refused(dana):
 def test_who_is_not_signed_in_is_told_so_and_nothing_else(stranger, published):
     known = stranger.know({"stars": {uid_of(published, "opening"): [1_700_000_000_000, 1]}})
     assert known == {"account": "", "now": known["now"], "changed": False, "stars": {}, "entries": [], "notes": {}, "tickets": {}}
+
+
+def test_a_session_without_a_time_is_as_much_mine(dana, published, database, a_second_later):
+    published.session("later", title="Later", start=None)
+    publish(database, published.summit)
+    database.commit()
+    a_second_later()
+    dana.star("later")
+    assert dana.send("notes/later", "notes/later", text="Ask for the hour").status_code == 303
+    page = dana.page()
+    part = page[page.index('id="unplaced"') :]
+    assert "Ask for the hour" in part
+    assert f'href="{HERE}/stars/later"' in part
+    assert dana.client.get(f"{HERE}/agenda.pdf").data != dana_without(dana).data
+
+
+def dana_without(dana):
+    """Her agenda on paper without the session that has no time."""
+    dana.star("later", is_on=False)
+    return dana.client.get(f"{HERE}/agenda.pdf")
+
+
+def test_who_was_given_a_seat_before_anything_is_published_is_led_to_the_summits(app, database, cast):
+    eve = account_of(database, "Eve")
+    open_schedule(database, eve, cast.summit.id)
+    database.commit()
+    assert Attendee(app, eve).client.get("/my/").headers["Location"] == "/en/"

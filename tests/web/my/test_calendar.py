@@ -37,6 +37,18 @@ def test_it_has_my_sessions_and_no_others(client, address):
     assert set(events(client, address)) == {"Opening", "Closing"}
 
 
+def test_a_star_that_is_only_confirmed_changes_nothing(dana, address):
+    first = dana.client.get(address)
+    again = dana.client.post(f"{HERE}/stars", data={"session": "opening"}, headers={"Sec-Fetch-Site": "same-origin"})
+    assert again.status_code == 303
+    uid = next(iter(dana.know()["stars"]))
+    stamp = dana.know()["now"]
+    dana.know({"account": dana.account.uid, "stars": {uid: [stamp, 1]}})
+    assert dana.client.get(address).headers["ETag"] == first.headers["ETag"]
+    dana.star("opening", is_on=False)
+    assert dana.client.get(address).headers["ETag"] != first.headers["ETag"]
+
+
 def test_a_cancelled_session_stays_as_cancelled(client, address, published, database, a_second_later):
     before = events(client, address)["Opening"]
     database.query(Session).filter_by(code="opening").one().status = "cancelled"

@@ -31,6 +31,13 @@ def test_an_entry_stands_among_my_sessions_and_clashes_with_them(dana, database)
     assert database.query(PrivateEntry).one().start == at(15, 30)
 
 
+def test_an_entry_that_another_device_takes_out_meanwhile_is_there_no_more(dana, meanwhile):
+    dana.send("entries", "entries/new", **DINNER)
+    address = address_of_entry(dana)
+    meanwhile("UPDATE schedule", "DELETE FROM private_entry")
+    assert dana.send(address, address, **DINNER | {"title": "Supper"}).status_code in (404, 409)
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

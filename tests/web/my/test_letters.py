@@ -1,5 +1,7 @@
 """My wishes for letters on my sessions, and the one click in a letter that stops them."""
 
+from base64 import urlsafe_b64decode
+
 import pytest
 
 from summit.attending.wishing import unsubscribe_path
@@ -43,6 +45,24 @@ def test_wishes_are_kept_and_the_page_says_when_a_letter_could_come(dana, databa
     page = dana.page("letters")
     assert "Your wishes are saved." in page
     assert "The next letter could come on 3 July 2026, 08:00 (Paris)" in page
+
+
+def test_who_saves_what_was_there_puts_off_no_letter(dana, database, noon):
+    dana.star("opening")
+    dana.send("letters", "letters", **USUAL)
+    told = {"account_id": dana.account.id, "summit_id": database.query(Schedule).one().summit_id, "since": 1}
+    database.add(Letter(**told, kind="my_changes", state="seen", to="dana@example.org", language="en", subject="x", body="x"))
+    database.commit()
+    dana.send("letters", "letters", **USUAL)
+    assert database.query(Letter).count() == 1
+    dana.send("letters", "letters", **USUAL | {"digest_hour": "9"})
+    assert database.query(Letter).count() == 0
+
+
+def test_an_address_in_a_letter_does_not_say_whose_it_is(dana, path):
+    assert dana.account.uid not in path
+    token = path.rpartition("/")[2]
+    assert dana.account.uid.encode() not in urlsafe_b64decode(token + "==")
 
 
 def test_who_wants_none_is_told_so(dana, database):

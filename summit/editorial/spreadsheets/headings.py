@@ -1,6 +1,7 @@
 """What a heading means, guessed from its words in six languages (and German, for our first examples)."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from babel import Locale
@@ -19,7 +20,25 @@ WORDS: dict[str, dict[str, list[str]]] = VOCABULARY["headings"]
 WEAK = frozenset(VOCABULARY["weak"]["words"])
 
 EXACT, LOOSE = 2, 1
+HAN = re.compile("[\u4e00-\u9fff]")
 BRACKETS = re.compile(r"[(（\[]([^)）\]]*)[)）\]]")
+
+
+class Phrases:
+    """Phrases that may stand inside a heading, found by their first word; those in Chinese by looking for each."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._places = {phrase: place for place, phrase in enumerate(phrases)}
+        self._han = [phrase for phrase in self._places if HAN.search(phrase)]
+        self._by_word: dict[str, list[tuple[set[str], str]]] = {}
+        for phrase in self._places.keys() - set(self._han) - {""}:
+            self._by_word.setdefault(phrase.split()[0], []).append((set(phrase.split()), phrase))
+
+    def inside(self, words: str, tokens: set[str]) -> list[str]:
+        """The phrases all of whose words stand in a heading, in the order in which they were given."""
+        found = [phrase for phrase in self._han if phrase in words] if HAN.search(words) else []
+        found += [phrase for token in tokens for needed, phrase in self._by_word.get(token, ()) if needed <= tokens]
+        return sorted(found, key=self._places.__getitem__)
 
 
 def meaning_of(heading: str, kind: str) -> tuple[str, int]:
@@ -32,7 +51,7 @@ def meaning_of(heading: str, kind: str) -> tuple[str, int]:
     role = next((role for word in (words, *tokens) if (role := role_of(word))), "") if kind == "sessions" else ""
     if role:
         return f"people.{role}", EXACT
-    found = [phrase for phrase in known if phrase not in WEAK and _is_in(phrase, words, tokens)]
+    found = _phrases(kind).inside(words, tokens)
     if not found:
         return "", 0
     return _with_language(known[max(found, key=len)], language, kind), LOOSE
@@ -42,12 +61,6 @@ def plain(heading: str) -> str:
     """The words of a heading: small, without accents, signs, and a number at the end."""
     words = re.sub(r"[\W_]+", " ", without_accents(heading)).strip()
     return re.sub(r"\s*\d+$", "", words) or words
-
-
-def _is_in(phrase: str, words: str, tokens: set[str]) -> bool:
-    if not phrase.isascii() and re.search("[\u4e00-\u9fff]", phrase):
-        return phrase in words
-    return set(phrase.split()) <= tokens
 
 
 def _with_language(meaning: str, language: str, kind: str) -> str:
@@ -104,3 +117,8 @@ def _known(kind: str) -> dict[str, str]:
                 found.setdefault(plain(catalogue(language).gettext(label)), meaning)
             found[plain(field.heading or label)] = meaning
     return found
+
+
+@lru_cache(maxsize=4)
+def _phrases(kind: str) -> Phrases:
+    return Phrases(phrase for phrase in _known(kind) if phrase not in WEAK)

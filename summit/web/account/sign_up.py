@@ -24,7 +24,9 @@ class SignUpForm(Form):
         longest=LONGEST_EMAIL,
         render_kw={"type": "email", "autocomplete": "email", "inputmode": "email", "dir": "ltr"},
     )
-    name = TextField(N_("Full name"), longest=120, description=N_("You can leave it empty."), render_kw={"autocomplete": "name", "dir": "auto"})
+    name = TextField(
+        N_("Full name"), longest=120, description=N_("You can leave it empty."), render_kw={"autocomplete": "name", "dir": "auto"}
+    )
 
 
 @account.route("/sign-up", methods=["GET", "POST"])

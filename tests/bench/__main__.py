@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from tests.bench import cold, desk, invented, keeping, personal, planning, publishing, releasing, serving_kept
+from tests.bench import cold, desk, invented, keeping, personal, phone, planning, publishing, releasing, serving_kept
 from tests.bench.inside import in_fresh_process
 from tests.bench.table import AGENDA_COLD, ALL_CONFLICTS, BOARD, DROP, ONE_CHANGE, UNCHANGED, WIRE, Table, machine
 
@@ -77,6 +77,8 @@ def _measure(table: Table, effort: Effort, folder: Path) -> float:
         table.times(f"publish page, {kind} since the last release", times)
     _add_conflicts(table, effort, unpublished)
     _add_board(table, effort, database)
+    if effort.sessions == AIMED_AT:
+        phone.measure(table, unpublished)
     table.heading(f"{effort.sessions:,} sessions: memory of a process")
     held = in_fresh_process(keeping.memory, database, effort.most_pages)
     table.figure("after its start", held["start"], "MB")

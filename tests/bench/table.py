@@ -33,6 +33,9 @@ DROP = Aim(200, "< 200 ms")
 UNCHANGED = Aim(1000, "< 1 ms")
 MINE_UNCHANGED = Aim(1000, "< 1 ms")
 MINE_CHANGED = Aim(5, "< 5 ms")
+# Thirty pictures a second, and an answer that feels immediate (Jakob Nielsen, Response times, 1993; RAIL).
+FRAME = Aim(34, "< 34 ms")
+TAP = Aim(100, "< 100 ms")
 WIRE = Aim(120, "≤ 120 kB")
 
 

@@ -10,11 +10,15 @@ from summit.core import clock
 from summit.editorial.planning import conflicts_in, plan_of
 from summit.editorial.publishing import publish
 from summit.editorial.spreadsheets.handing_in import hand_in
-from summit.model import Account, Hosting, Letter, PlannedRelease, PrivateEntry, Registration, Schedule, Seating, Trail
+from summit.editorial.trailing import acting
+from summit.model import Account, Grant, Hosting, Letter, PlannedRelease, PrivateEntry, Registration, Schedule, Seating, Trail
 from tests.cast import Cast, at
 
 METHODS = ("GET", "POST")
-NEEDED = {"desk.board_changes": "?day=2026-07-04"}
+NEEDED = {"desk.board_changes": "?day=2026-07-04", "desk.preview_placement": "?session=talk"}
+BATCH = "7d9f0c52-3f0e-4d53-8c1e-3b1f5f1f0a11"
+# What forms name besides their address.
+NAMED = {"desk.place_break_over_all": {"day": "2026-07-04"}, "desk.merge_people": {"with": "twin"}, "desk.take_back": {"batch": BATCH}}
 
 
 class Everything:
@@ -22,13 +26,16 @@ class Everything:
 
     def __init__(self, database: Database, cast: Cast) -> None:
         self.cast = cast
+        here = f"/desk/{cast.summit.slug}"
         session = cast.session("talk", people=(cast.chen,))
         session.hostings = [Hosting(summit_id=cast.summit.id, agency_id=cast.bos_agency.id, role="lead")]
         cast.chen.agency_id = cast.bos_agency.id
         database.flush()
         publish(database, cast.summit, by="Amina")
+        acting(database, "Amina", here, batch=BATCH)
         session.minutes = 70
         database.flush()
+        acting(database, "Amina", here)
         publish(database, cast.summit, by="Amina")
         twin = cast.person("twin", {"en": "Chen Yu"})
         summit_id = cast.summit.id
@@ -41,9 +48,9 @@ class Everything:
         database.flush()
         registration, entry = self._attend(database, summit_id, session.uid)
         line = database.query(Trail).filter_by(summit_id=summit_id, kind="session").first()
+        given = database.query(Grant).filter_by(summit_id=summit_id).order_by(Grant.id.desc()).first()
         conflict = conflicts_in(plan_of(database, cast.summit))[0]
         database.commit()
-        here = f"/desk/{cast.summit.slug}"
         # Where forms stand that the page of the first of its kind has not.
         self.pages_of_their_own = (f"{here}/letters/{failed.uid}", f"{here}/people/{cast.chen.code}/merge?with={twin.code}")
         self.codes = {
@@ -72,6 +79,7 @@ class Everything:
             "seats": session.code,
             "tickets": session.code,
             "doors": session.code,
+            "grants": str(given.id if given else 1),
             "registrations": registration.uid if registration else "1",
             "entries": entry.uid if entry else "1",
         }

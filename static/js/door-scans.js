@@ -24,9 +24,10 @@ export function without(waiting, sent) {
   return Object.fromEntries(Object.entries(waiting).filter(([ticket, at]) => !(sent[ticket] <= at)));
 }
 
-// What a device can say by itself. `person` is who holds the ticket, as far as its list knows her: {name, came_at}.
-export function answerTo(person, at) {
-  if (!person) return { outcome: "kept" };
+// What a device can say by itself. `person` is who holds the ticket, as far as its list knows her: {name, came_at}; `first`
+// is when the ticket was scanned here before.
+export function answerTo(person, at, first) {
+  if (!person) return first === undefined ? { outcome: "kept" } : { outcome: "kept_again", came_at: first };
   if (person.came_at !== null && person.came_at <= at) return { outcome: "already", name: person.name, came_at: person.came_at };
   return { outcome: person.came_at === null ? "came" : "already", name: person.name, came_at: at };
 }

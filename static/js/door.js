@@ -2,8 +2,9 @@
 // says then puts right what was said before.
 
 import { offerCamera } from "./door-camera.js";
-import { digestOf, keeping } from "./door-keeping.js";
+import { digestOf, forgetOldLists, keeping } from "./door-keeping.js";
 import { answerTo, corrected, merged, ticketOf } from "./door-scans.js";
+import { keepShell } from "./door-shell.js";
 import { rowOf, sentences } from "./door-words.js";
 
 const millisecondsBetweenLists = 20_000;
@@ -17,6 +18,8 @@ const find = (name) => door.querySelector(`[data-${name}]`);
 
 // Who is expected, and when which ticket was scanned here first: both by the digests of their tickets.
 let expected = new Map();
+let listedAt = 0;
+let isRefused = false;
 let here = {};
 // What was said here, by ticket and moment, and which of it last.
 const told = new Map();
@@ -71,14 +74,15 @@ function showTrouble(kind) {
 async function scan(text) {
   const ticket = ticketOf(text);
   if (!ticket) return sayAloud(sentenceOf({ outcome: "unreadable", typed: text.trim().slice(0, 80) }));
-  const at = Date.now();
+  const at = kept.now();
   kept.keep(ticket, at);
   const digest = await digestOf(ticket);
   const person = expected.get(digest);
-  const given = answerTo(person, at);
+  const given = answerTo(person, at, here[digest]);
   here = merged(here, { [digest]: at });
   if (person) person.came_at = given.came_at;
   if (given.outcome === "came") find("came").textContent = Number(find("came").textContent) + 1;
+  keepList();
   answer(ticket, at, given);
   showWaiting();
   return meet();
@@ -91,10 +95,14 @@ function meet({ isAsking = false } = {}) {
         showCount(answered);
         scans.forEach(hear);
       });
-      if (isAsking) learn(await kept.list());
+      if (isAsking || isRefused) learn(await kept.list());
+      // Signing in, which the service worker sees, makes it give up the page that it kept.
+      if (isRefused) keepShell(door).catch(() => {});
+      isRefused = false;
       showTrouble("");
     } catch (error) {
       showTrouble([400, 403, 404].includes(error.status) ? "refused" : "offline");
+      if ([403, 404].includes(error.status)) forgetList();
     }
     showWaiting();
   });
@@ -107,16 +115,45 @@ function learn(known) {
     const person = expected.get(digest);
     if (person) person.came_at = Math.min(at, person.came_at ?? at);
   }
+  listedAt = known.at ?? Date.now();
   showCount(known);
+  keepList();
+}
+
+// Of tickets on the list it says itself who came; of others it is known here when they were scanned.
+function keepList() {
+  if (!expected.size) return;
+  const count = { came: Number(find("came").textContent), registered: Number(find("registered").textContent) };
+  const others = Object.fromEntries(Object.entries(here).filter(([digest]) => !expected.has(digest)));
+  kept.know({ ...count, at: listedAt, tickets: [...expected.values()], here: others });
+}
+
+// Who may not ask for the list any more has no use for the names in it.
+function forgetList() {
+  isRefused = true;
+  expected = new Map();
+  kept.forget();
+}
+
+// The list as it was when this page was open the last time, and what was scanned here since.
+async function remember() {
+  forgetOldLists();
+  const known = kept.known();
+  here = { ...known?.here };
+  for (const [ticket, at] of Object.entries(kept.waiting())) here = merged(here, { [await digestOf(ticket)]: at });
+  if (known) learn(known);
+  showWaiting();
 }
 
 async function start() {
+  keepShell(door).catch(() => {});
+  const remembered = remember();
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const text = field.value;
     field.value = "";
     field.focus();
-    if (text.trim()) scan(text);
+    if (text.trim()) remembered.then(() => scan(text));
   });
   addEventListener("beforeunload", (event) => {
     if (Object.keys(kept.waiting()).length) event.preventDefault();
@@ -127,7 +164,7 @@ async function start() {
   setInterval(() => document.hidden || meet({ isAsking: true }), millisecondsBetweenLists);
   const refuse = () => sayAloud(sentenceOf({ outcome: "camera-refused" }));
   offerCamera(find("camera"), door.querySelector("video"), { scan, refuse });
-  for (const [ticket, at] of Object.entries(kept.waiting())) here = merged(here, { [await digestOf(ticket)]: at });
+  await remembered;
   meet({ isAsking: true });
 }
 

@@ -1,17 +1,24 @@
 // The schedule that this device keeps, made of the programme's own page: works without a connection and without an account.
 
-import { clashes } from "./clashes.js";
-import { read } from "./schedule-store.js";
+import { engagementOf, ownCard, ticketOf, written } from "./plan-cards.js";
+import { tellClashes } from "./plan-clashes.js";
+import { onOtherTabs, ownerOf, read } from "./schedule-store.js";
+import { known } from "./stars.js";
 
 const plan = document.getElementById("plan");
+const nowAndNext = plan.querySelector(".now-and-next");
 const summit = document.getElementById("stars").dataset.summit;
 const zone = document.body.dataset.zone;
 const { lang } = document.documentElement;
 const language = `${lang === "en" ? "en-GB" : lang}-u-nu-latn`;
 const noWays = { walking: [], security: {}, venues: {} };
-const off = new Set(["cancelled", "postponed"]);
+const patience = 4000;
 const dayOf = new Intl.DateTimeFormat("en-CA", { dateStyle: "short", timeZone: zone });
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone });
+const dayAndMonth = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", timeZone: zone });
+// What is shown last, and whose it is.
+let showing = 0;
+let shownTo = "";
 
 async function programme() {
   const answer = await fetch(plan.dataset.agenda);
@@ -28,69 +35,28 @@ async function ways() {
   }
 }
 
-// The sections of the days, with only what is starred in them.
+// The sections of the days, with only what is starred in them, or has a seat for her (summit/attending/chosen.py).
 function chosen(page, { stars, notes, tickets }) {
   const sections = [...page.querySelectorAll("main .day")].map((section) => document.importNode(section, true));
   for (const item of sections.flatMap((section) => [...section.querySelectorAll("li")].filter((one) => one.querySelector(":scope > article")))) {
     const uid = item.querySelector("[data-star]")?.dataset.star;
-    if (!uid || !stars[uid]?.[1]) item.remove();
+    if (!stars[uid]?.[1] && !tickets[uid]) item.remove();
     if (notes[uid]) item.append(written(notes[uid]));
     if (tickets[uid]) item.append(ticketOf(tickets[uid]));
   }
   return sections;
 }
 
-function written(text) {
-  const note = document.createElement("p");
-  note.className = "my-note";
-  note.dir = "auto";
-  note.textContent = text;
-  return note;
-}
-
-function ticketOf({ code, size, path }) {
-  const ticket = document.getElementById("kept-ticket").content.cloneNode(true);
-  ticket.querySelector("svg").setAttribute("viewBox", `0 0 ${size} ${size}`);
-  ticket.querySelector("path").setAttribute("d", path);
-  ticket.querySelector(".secret").textContent = code;
-  return ticket;
-}
-
-function engagementOf(item) {
-  const article = item.querySelector("article");
-  const range = article.querySelector("time.range");
-  return {
-    uid: article.querySelector("[data-star]")?.dataset.star ?? article.dataset.own,
-    start: Date.parse(range.dateTime),
-    end: Date.parse(range.dataset.end),
-    room: article.dataset.room ?? null,
-    takesPlace: !off.has(article.dataset.status),
-    title: article.querySelector(".title bdi")?.cloneNode(true) ?? "",
-    item,
-  };
-}
-
-function ownCard({ uid, title, place, start, end }) {
-  const item = document.createElement("li");
-  item.append(document.getElementById("own-entry").content.cloneNode(true));
-  item.querySelector("article").dataset.own = uid;
-  const range = item.querySelector("time");
-  range.dateTime = start;
-  range.dataset.end = end;
-  range.textContent = `${clock.format(new Date(start))}–${clock.format(new Date(end))}`;
-  item.querySelector("h3 bdi").textContent = title;
-  item.querySelector(".where bdi").textContent = place;
-  return item;
-}
-
 function sectionOf(sections, start) {
   const id = `d${dayOf.format(new Date(start))}`;
-  const known = sections.find((section) => section.id === id);
-  if (known) return known;
+  const found = sections.find((section) => section.id === id);
+  if (found) return found;
   const made = document.createElement("section");
   made.className = "day";
   made.id = id;
+  made.setAttribute("aria-labelledby", `h${id.slice(1)}`);
   const heading = document.createElement("h2");
+  heading.id = `h${id.slice(1)}`;
   heading.textContent = new Intl.DateTimeFormat(language, { dateStyle: "full", timeZone: zone }).format(new Date(start));
   const list = document.createElement("ol");
   list.className = "sessions";
@@ -103,41 +69,71 @@ function addEntries(sections, entries) {
   for (const entry of entries) {
     const list = sectionOf(sections, entry.start).querySelector("ol");
     const later = [...list.children].find((item) => Date.parse(item.querySelector("time.range").dateTime) > Date.parse(entry.start));
-    list.insertBefore(ownCard(entry), later ?? null);
+    list.insertBefore(ownCard(entry, clock), later ?? null);
   }
-  sections.sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
-function tellClashes(section, known) {
-  const inside = [...section.querySelectorAll("li")].filter((item) => item.querySelector("time.range")).map(engagementOf);
-  const byUid = new Map(inside.map((one) => [one.uid, one]));
-  for (const { kind, first, second, gap, needed } of clashes(inside, known)) {
-    const told = document.getElementById(`clash-${kind}`).content.cloneNode(true);
-    for (const [name, value] of Object.entries({ first: first.title, second: second.title, gap, needed })) {
-      told.querySelector(`[data-${name}]`)?.replaceWith(value.cloneNode?.(true) ?? String(value));
-    }
-    byUid.get(second.uid).item.querySelector("article").before(told);
+// Days as those of her agenda on the server (templates/my/agenda.html): for "now and next", and for a page a day on paper.
+function markDay(section) {
+  section.classList.add("my-day");
+  for (const item of section.querySelectorAll("ol.sessions > li")) {
+    const range = item.querySelector("time.range");
+    item.dataset.starts = range.dateTime;
+    item.dataset.ends = range.dataset.end;
   }
+}
+
+// In order of the days; what has no day yet comes last.
+function inOrder(sections) {
+  const place = ({ id }) => id || "later";
+  return [...sections].sort((one, other) => (place(one) < place(other) ? -1 : 1));
+}
+
+function put(sections) {
+  plan.replaceChildren(nowAndNext, ...sections);
+  plan.dispatchEvent(new CustomEvent("summit:cards", { bubbles: true }));
 }
 
 async function show() {
   const store = read(summit);
-  const anything = Object.values(store.stars).some(([, isOn]) => isOn) || store.entries.length;
-  document.getElementById("plan-empty").hidden = Boolean(anything);
-  document.getElementById("kept-here").hidden = Boolean(store.account);
+  const mine = (showing += 1);
+  shownTo = ownerOf(store);
+  const anything = Object.values(store.stars).some(([, isOn]) => isOn) || Object.keys(store.tickets).length + store.entries.length > 0;
+  document.getElementById("plan-signed-out").hidden = !store.away;
+  document.getElementById("plan-empty").hidden = anything || Boolean(store.away);
+  document.getElementById("kept-here").hidden = Boolean(store.account || store.away);
+  document.getElementById("plan-missing").hidden = true;
+  put([]);
   if (!anything) return;
   try {
-    const [page, known] = await Promise.all([programme(), ways()]);
+    const [page, waysKnown] = await Promise.all([programme(), ways()]);
+    // Somebody else's plan may have been asked for meanwhile.
+    if (mine !== showing) return;
     const sections = chosen(page, store);
     addEntries(sections, store.entries);
-    const filled = sections.filter((section) => section.querySelector("li"));
-    for (const section of filled) tellClashes(section, known);
-    plan.replaceChildren(...filled);
-    document.getElementById("plan-empty").hidden = filled.length > 0;
-    plan.dispatchEvent(new CustomEvent("summit:cards", { bubbles: true }));
+    const filled = inOrder(sections.filter((section) => section.querySelector("li")));
+    const everything = [...page.querySelectorAll("main .day article")].map(engagementOf).filter(Boolean);
+    for (const day of filled.filter(({ id }) => id)) {
+      markDay(day);
+      tellClashes(day, waysKnown, everything, (start) => dayAndMonth.format(start));
+    }
+    put(filled);
+    document.getElementById("plan-empty").hidden = filled.length > 0 || Boolean(store.away);
   } catch {
-    document.getElementById("plan-missing").hidden = false;
+    document.getElementById("plan-missing").hidden = mine !== showing;
   }
 }
 
-show();
+function showIfAnothers() {
+  if (ownerOf(read(summit)) !== shownTo) show();
+}
+
+// Nobody's plan is shown to anybody else: it is asked first who is here, as long as an answer may be hoped for.
+async function start() {
+  await Promise.race([known, new Promise((go) => setTimeout(go, patience))]);
+  document.addEventListener("summit:owner", showIfAnothers);
+  onOtherTabs(summit, showIfAnothers);
+  await show();
+}
+
+start();

@@ -39,6 +39,12 @@ function prepare() {
   };
 }
 
+// Of a long list its part, so that not a thousand of them are looked for with every movement.
+function watched(range) {
+  const part = range.closest(".sessions.long");
+  return part && getComputedStyle(part).display !== "contents" ? part : range;
+}
+
 function start() {
   const addOwnTime = prepare();
   const watcher = new IntersectionObserver(
@@ -46,12 +52,15 @@ function start() {
       for (const { isIntersecting, target } of seen) {
         if (!isIntersecting) continue;
         watcher.unobserve(target);
-        addOwnTime(target);
+        if (target.matches("time")) addOwnTime(target);
+        else target.querySelectorAll("time.range").forEach(addOwnTime);
       }
     },
     { rootMargin: "600px" },
   );
-  document.querySelectorAll("time.range").forEach((range) => watcher.observe(range));
+  const watch = (root) => root.querySelectorAll("time.range").forEach((range) => watcher.observe(watched(range)));
+  watch(document);
+  document.addEventListener("summit:cards", ({ target }) => watch(target));
 }
 
 if (venue && own && own !== venue) start();

@@ -12,18 +12,21 @@ from summit.web.public import public
 from summit.web.public.sitemap import public_paths
 from summit.web.public.visiting import answer
 from summit.web.published import visit
+from summit.web.security import POLICY
 from summit.web.showing_agenda import Visit
 
 # Of a larger programme a device keeps days, rooms and its own sessions' cards, and not a page for each session.
 MOST_SESSION_PAGES = 150
-SCRIPTS = ("zone", "stars", "marks", "schedule-store", "offline", "now", "plan", "clashes", "my-now")
+SCRIPTS = ("zone", "stars", "marks", "schedule-store", "exchange", "whose", "offline", "now", "my-now")
+SCRIPTS += ("plan", "plan-cards", "plan-clashes", "clashes")
 
 
 @public.get("/service-worker.js")
 def service_worker() -> Response:
     """The script at the root, so that it may answer for all addresses; one that ends itself where the operator wants none."""
     name = "service-worker" if current_app.config["OFFLINE"] else "no-service-worker"
-    body = f'const BUILD = "{assets.version()}";\n'.encode() + assets.files()[f"js/{name}.js"]
+    told = f'const BUILD = "{assets.version()}";\nconst POLICY = "{POLICY}";\n'
+    body = told.encode() + assets.files()[f"js/{name}.js"]
     response = make_response(body)
     response.headers["Content-Type"] = "text/javascript; charset=utf-8"
     response.headers["Cache-Control"] = "no-cache"

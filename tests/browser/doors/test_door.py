@@ -1,106 +1,15 @@
 """A door in a real browser: without a connection, on two devices, and without a script."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from time import time
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from sqlalchemy import create_engine, select
-from sqlalchemy.orm import Session as Database
+from playwright.sync_api import Page, expect
 
-from summit.core.codes import new_ticket
-from summit.demo.accounts import PASSWORD
-from summit.model import Account, Registration, Seating, Session, Summit
-from tests.browser.conftest import serving, sign_in
-from tests.browser.test_accessibility import COLOURS_ONLY, LEVEL_AA, PHONE, WIDER_THAN_THE_SCREEN, violations
+from tests.browser.doors.door import DOOR, found_on, scan
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-CODE = "opening-ceremony"
-DOOR = f"/desk/waic-2024/doors/{CODE}"
-NAMES = ("Dana", "Chen", "Wang")
 TYPED = ("dana-2222 2222 2222", "abcd-efgh-2345-6789", "٢٣٤٥", "no ticket!", "ＡＢ２３", "O0I1", "")
-
-
-class Doors:
-    """A server of its own with three people who have a seat, and Rosa at the door."""
-
-    def __init__(self, base: str, file: Path) -> None:
-        self.base = base
-        self.engine = create_engine(f"sqlite:///{file}")
-        self.tickets = {name: new_ticket() for name in NAMES}
-        with Database(self.engine) as database:
-            summit = database.scalars(select(Summit).filter_by(slug="waic-2024")).one()
-            session = database.scalars(select(Session).filter_by(summit_id=summit.id, code=CODE)).one()
-            seating = Seating(summit_id=summit.id, session_uid=session.uid, seats=50)
-            for number, (name, ticket) in enumerate(self.tickets.items()):
-                email = f"{name.lower()}@example.org"
-                account = database.scalars(select(Account).filter_by(email=email)).first() or Account(email=email, name=name)
-                seating.registrations.append(Registration(account=account, state="registered", number=number, ticket=ticket))
-            database.add(seating)
-            database.commit()
-
-    def came(self) -> dict[str, int]:
-        """Who came, and when, in whole seconds since 1970."""
-        with Database(self.engine) as database:
-            rows = database.execute(select(Account.name, Registration.came_at).join(Account, Registration.account_id == Account.id))
-            return {name: int(moment.timestamp()) for name, moment in rows if moment}
-
-    def forget(self) -> None:
-        with Database(self.engine) as database:
-            for registration in database.scalars(select(Registration)):
-                registration.came_at = None
-            database.commit()
-
-
-@pytest.fixture(scope="module")
-def doors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Doors]:
-    folder = tmp_path_factory.mktemp("doors")
-    with serving(folder, ["db", "upgrade"], ["seed"]) as site:
-        made = Doors(site.base, folder / "summit.sqlite")
-        yield made
-        made.engine.dispose()
-
-
-@pytest.fixture(scope="module")
-def key(chromium: Browser, doors: Doors) -> dict:
-    """What a browser keeps of Rosa, who signed in."""
-    context = chromium.new_context(base_url=doors.base)
-    page = context.new_page()
-    sign_in(page, "rosa@example.org", PASSWORD)
-    kept = context.storage_state()
-    context.close()
-    return kept
-
-
-@pytest.fixture
-def device(chromium: Browser, doors: Doors, key: dict) -> Iterator[Callable[..., Page]]:
-    """Opens the door on another device of Rosa's. An error in a script fails the test."""
-    contexts, errors = [], []
-
-    def opened(**told) -> Page:
-        context = chromium.new_context(base_url=doors.base, storage_state=key, viewport=PHONE, timezone_id="America/New_York", **told)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        if told.get("java_script_enabled", True):
-            with page.expect_response("**/tickets.json"):
-                page.goto(DOOR)
-        else:
-            page.goto(DOOR)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    doors.forget()
-    assert errors == []
-
-
-def scan(page: Page, ticket: str) -> None:
-    """As a hand scanner does: type and press Enter, wherever the focus was left."""
-    page.keyboard.type(ticket)
-    page.keyboard.press("Enter")
 
 
 def now(page: Page) -> int:
@@ -179,6 +88,32 @@ def test_what_waits_is_not_left_without_being_asked_and_is_sent_when_the_page_is
     assert set(doors.came()) == {"Dana"}
 
 
+def test_a_ticket_that_the_device_does_not_know_is_not_taken_twice_without_a_word(device):
+    page = device()
+    page.context.set_offline(True)
+    scan(page, "QQQQ QQQQ QQQQ QQQQ")
+    expect(page.locator("#answer")).to_contain_text("not on the list of this device")
+    scan(page, "QQQQ QQQQ QQQQ QQQQ")
+    expect(page.locator("#answer")).to_contain_text("This ticket was scanned here already, at ")
+    expect(page.locator("#answer")).to_have_attribute("data-news", "warning")
+    expect(page.locator("[data-waiting]")).to_have_text("1")
+
+
+def test_a_device_whose_clock_is_slow_is_not_first_at_the_door(device, doors):
+    slow = device(minutes_slow=60)
+    # It has its list, and with it the server's time, as soon as it shows no trouble.
+    slow.wait_for_function("() => JSON.stringify(localStorage).includes('Dana')")
+    before = int(time())
+    slow.context.set_offline(True)
+    scan(slow, doors.tickets["Dana"])
+    expect(slow.locator("#answer")).to_have_attribute("data-news", "done")
+    with slow.expect_response("**/scans.json"):
+        slow.context.set_offline(False)
+    expect(slow.locator("[data-if-waiting]")).to_be_hidden()
+    # It knows the server's time as well as an answer is quick.
+    assert before - 5 <= doors.came()["Dana"] <= int(time())
+
+
 def test_a_ticket_that_the_device_does_not_know_is_looked_up_as_soon_as_it_can(device, doors):
     page = device()
     page.context.set_offline(True)
@@ -202,6 +137,7 @@ def test_what_cannot_be_sent_because_she_is_signed_out_stays_on_the_device(devic
 
 def test_without_a_script_every_code_is_a_form(device, doors):
     page = device(java_script_enabled=False)
+    expect(page.locator("#ticket")).to_be_focused()
     scan(page, doors.tickets["Dana"])
     expect(page.locator(".message")).to_have_text("✔ \u2068Dana\u2069 is checked in.")
     scan(page, doors.tickets["Dana"])
@@ -242,7 +178,4 @@ def test_the_door_is_accessible_on_a_phone(device, doors, language):
     assert page.locator("html").get_attribute("lang") == language
     scan(page, doors.tickets["Dana"])
     expect(page.locator("#answer")).to_have_attribute("data-news", "done")
-    page.emulate_media(color_scheme="light")
-    found = violations(page, LEVEL_AA)
-    page.emulate_media(color_scheme="dark")
-    assert (found, violations(page, COLOURS_ONLY), page.evaluate(WIDER_THAN_THE_SCREEN)) == ([], [], [])
+    assert found_on(page) == ([], [], [])

@@ -9,9 +9,10 @@ from werkzeug.routing import Rule
 from summit.core import clock
 from summit.editorial.planning import conflicts_in, plan_of
 from summit.editorial.publishing import publish
-from summit.editorial.spreadsheets.handing_in import hand_in
+from summit.editorial.spreadsheets.handing_in import keep_mapping
+from summit.editorial.spreadsheets.mapping import Mapping
 from summit.editorial.trailing import acting
-from summit.model import Account, Grant, Hosting, Letter, PlannedRelease, PrivateEntry, Registration, Schedule, Seating, Trail
+from summit.model import Account, Grant, Hosting, Letter, PlannedRelease, PrivateEntry, Registration, Schedule, Seating, SheetImport, Trail
 from tests.cast import Cast, at
 
 METHODS = ("GET", "POST")
@@ -43,8 +44,9 @@ class Everything:
         failed = Letter(summit_id=summit_id, kind="published", to="x@example.org", language="en", subject="News", body="Hello")
         failed.state = "failed"
         planned = PlannedRelease(summit_id=summit_id, at=clock.now(), by="Amina")
-        handed_in = hand_in(database, cast.summit, b"Title\nOne\n", "a.csv", "Amina")
-        database.add_all([letter, failed, planned])
+        handed_in = SheetImport(summit_id=summit_id, kind="sessions", filename="a.csv", file=b"Title\nOne\n", by="Amina")
+        keep_mapping(handed_in, Mapping(["a"], 1, ["title"]), "")
+        database.add_all([letter, failed, planned, handed_in])
         database.flush()
         registration, entry = self._attend(database, summit_id, session.uid)
         line = database.query(Trail).filter_by(summit_id=summit_id, kind="session").first()

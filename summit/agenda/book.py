@@ -73,6 +73,17 @@ class Agenda:
         return kinds
 
     @cached_property
+    def session_places(self) -> dict[str, int]:
+        """Where each session stands in `sessions`, by its uid."""
+        return {session.uid: place for place, session in enumerate(self.sessions)}
+
+    @cached_property
+    def first_and_last_start(self) -> tuple[datetime, datetime] | None:
+        """When the first session begins, and the last; None where none has a time."""
+        starts = [session.start for session in self.sessions if session.start]
+        return (min(starts), max(starts)) if starts else None
+
+    @cached_property
     def sessions(self) -> tuple[SessionEntry, ...]:
         """In order of time, then room; those without a time come last."""
         rooms = {room.uid: place for place, room in enumerate(self.rooms)}

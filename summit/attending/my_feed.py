@@ -41,7 +41,8 @@ def my_feed(database: Database, asked: Subscribed, base: str, path: str) -> MyFe
 def _sessions(database: Database, schedule_id: int, agenda: Agenda) -> list[SessionEntry]:
     """Her sessions in order of time, the withdrawn among them: calendars must hear that they are cancelled."""
     uids = chosen(database, schedule_id)
-    return [session for session in agenda.sessions if session.uid in uids] if uids else []
+    places = sorted(agenda.session_places[uid] for uid in uids if uid in agenda.session_places)
+    return [agenda.sessions[place] for place in places]
 
 
 def _entries(database: Database, schedule_id: int) -> list[OwnEntry]:

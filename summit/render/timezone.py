@@ -37,8 +37,8 @@ def timezone_bytes(agenda: Agenda) -> bytes:
     zone = agenda.summit.zone
     if is_utc(zone):
         return b""
-    years = [session.start.year for session in agenda.sessions if session.start] or [agenda.published_at.year]
-    return _timezone(zone, min(years) - 2, max(years) + 1)
+    first, last = agenda.first_and_last_start or (agenda.published_at, agenda.published_at)
+    return _timezone(zone, first.year - 2, last.year + 1)
 
 
 def is_utc(zone: str) -> bool:

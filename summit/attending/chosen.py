@@ -9,29 +9,26 @@ from summit.attending.seats import LIVING
 from summit.core import clock
 from summit.model import Registration, Schedule, Seating, Star
 
-# Put together once: calendars ask it with every change.
-_OF_ONE = union_all(
-    select(Star.session_uid).where(Star.schedule_id == bindparam("schedule"), Star.is_on),
-    select(Seating.session_uid)
-    .join(Schedule, Schedule.summit_id == Seating.summit_id)
-    .join(Registration, (Registration.seating_id == Seating.id) & (Registration.account_id == Schedule.account_id))
-    .where(Schedule.id == bindparam("schedule"), Registration.state.in_(LIVING)),
+_STARS = select(Star.schedule_id, Star.session_uid).where(Star.is_on)
+_SEATS = (
+    select(Schedule.id, Seating.session_uid)
+    .join(Registration, Registration.account_id == Schedule.account_id)
+    .join(Seating, (Seating.id == Registration.seating_id) & (Seating.summit_id == Schedule.summit_id))
+    .where(Registration.state.in_(LIVING))
 )
+# Put together once: calendars ask it with every change.
+_OF_ONE = union_all(_STARS.where(Star.schedule_id == bindparam("schedule")), _SEATS.where(Schedule.id == bindparam("schedule")))
 
 
 def chosen(database: Database, schedule_id: int | None) -> set[str]:
     """The uids of the sessions in one schedule; None is that of who has none."""
-    return set() if schedule_id is None else set(database.scalars(_OF_ONE, {"schedule": schedule_id}))
+    return set() if schedule_id is None else {uid for _, uid in database.execute(_OF_ONE, {"schedule": schedule_id})}
 
 
-def chosen_in(database: Database, schedules: Collection[int], among: Collection[str] | None = None) -> dict[int, set[str]]:
-    """The uids of the sessions in many schedules, by the ids of these; with `among`, only those that are in it."""
-    stars = select(Star.schedule_id, Star.session_uid).where(Star.schedule_id.in_(schedules), Star.is_on)
-    seats = select(Schedule.id, Seating.session_uid).join(Registration, Registration.account_id == Schedule.account_id)
-    seats = seats.join(Seating, (Seating.id == Registration.seating_id) & (Seating.summit_id == Schedule.summit_id))
-    seats = seats.where(Schedule.id.in_(schedules), Registration.state.in_(LIVING))
-    if among is not None:
-        stars, seats = stars.where(Star.session_uid.in_(among)), seats.where(Seating.session_uid.in_(among))
+def chosen_in(database: Database, schedules: Collection[int], among: Collection[str]) -> dict[int, set[str]]:
+    """Which of some sessions are in many schedules: their uids by the ids of the schedules."""
+    stars = _STARS.where(Star.schedule_id.in_(schedules), Star.session_uid.in_(among))
+    seats = _SEATS.where(Schedule.id.in_(schedules), Seating.session_uid.in_(among))
     found: dict[int, set[str]] = {}
     for query in (stars, seats):
         for schedule, uid in database.execute(query):

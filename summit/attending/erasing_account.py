@@ -5,9 +5,10 @@ from sqlalchemy.orm import Session as Database
 
 from summit.attending.keeping_account import is_her_address
 from summit.attending.registering import give_up_all_seats
+from summit.attending.schedules import hold_all
 from summit.editorial.granting import withdraw_all_grants
 from summit.editorial.trailing import leave_trail
-from summit.model import Account, Grant, Invited, Letter, Schedule
+from summit.model import Account, Grant, Invited, Letter
 
 # What stands in a letter's places and says nothing of its reader.
 NOT_PERSONAL = frozenset({"summit"})
@@ -38,8 +39,7 @@ def erase_account(database: Database, account: Account) -> None:
         raise LastOperator
     give_up_all_seats(database, account)
     # Her schedules before her account and her letters, as the worker takes them that writes to her.
-    hers = update(Schedule).where(Schedule.account_id == account.id).values(told_of=Schedule.told_of)
-    database.execute(hers.execution_options(synchronize_session=False))
+    hold_all(database, account.id)
     # From here on nobody can write her a letter, or give her a seat, of which this would not know.
     database.execute(select(Account.id).filter_by(id=account.id).with_for_update())
     forget_letters_to(database, account)

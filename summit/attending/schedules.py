@@ -38,6 +38,12 @@ def hold(database: Database, schedule: Schedule) -> None:
     database.execute(held.execution_options(synchronize_session=False))
 
 
+def hold_all(database: Database, account_id: int) -> None:
+    """The same for every schedule of an account: the worker that writes to her takes these before her letters."""
+    held = update(Schedule).where(Schedule.account_id == account_id).values(revision=Schedule.revision)
+    database.execute(held.execution_options(synchronize_session=False))
+
+
 def touch(database: Database, schedule: Schedule, *, private: bool = False) -> None:
     """Count a change of what she chose, or of an entry of her own; it holds the schedule too."""
     changed = {"revision": Schedule.revision + 1, "private_changed_at" if private else "changed_at": clock.now()}

@@ -5,6 +5,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session as Database
 
+from summit.attending.schedules import hold_all
 from summit.attending.when_to_tell import Hours
 from summit.editorial.accounts.keys import cipher_for
 from summit.editorial.letters.drafting import NOT_GONE
@@ -53,8 +54,7 @@ def follow_wish(database: Database, wish: LetterWish) -> None:
     anew: nothing was told of the releases since. Her schedules are written first, so that no worker writes meanwhile.
     """
     database.flush()
-    mine = update(Schedule).where(Schedule.account_id == wish.account_id)
-    database.execute(mine.values(told_of=Schedule.told_of).execution_options(synchronize_session=False))
+    hold_all(database, wish.account_id)
     letters = delete(Letter).where(Letter.account_id == wish.account_id, Letter.kind == "my_changes")
     if not wish.wants_letters:
         database.execute(letters.where(Letter.state.in_(NOT_GONE)).execution_options(synchronize_session=False))
@@ -62,8 +62,8 @@ def follow_wish(database: Database, wish: LetterWish) -> None:
     # Not what a server refused for the moment: it has been due for a while.
     waiting = letters.where(Letter.state == "seen", Letter.attempts == 0).returning(Letter.summit_id, Letter.since)
     for summit_id, since in database.execute(waiting.execution_options(synchronize_session=False)).all():
-        known = mine.where(Schedule.summit_id == summit_id, Schedule.told_of > since).values(told_of=since)
-        database.execute(known.execution_options(synchronize_session=False))
+        known = update(Schedule).where(Schedule.account_id == wish.account_id, Schedule.summit_id == summit_id, Schedule.told_of > since)
+        database.execute(known.values(told_of=since).execution_options(synchronize_session=False))
 
 
 def unsubscribe(database: Database, account: Account) -> None:

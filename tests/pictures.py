@@ -5,7 +5,6 @@ tell of, and writes PNGs into docs/images. All of it is done by the pages, as an
 """
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -20,7 +19,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from summit.demo.accounts import PASSWORD
 from tests.browser.board import by_mouse
-from tests.browser.conftest import ARGUMENTS, BIN, CHROMIUMS, POLLS_OF_A_STARTING_SERVER, ROOT, SECONDS_BETWEEN_POLLS
+from tests.browser.conftest import ARGUMENTS, BIN, CHROMIUMS, POLLS_OF_A_STARTING_SERVER, ROOT, SECONDS_BETWEEN_POLLS, chromium_here
 from tests.colours import with_few_colours
 
 IMAGES = ROOT / "docs" / "images"
@@ -247,7 +246,7 @@ def _wait_for(server: subprocess.Popen, address: str) -> None:
 
 
 def main(wanted: list[str]) -> None:
-    found = next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    found = chromium_here()
     if found is None:
         raise SystemExit(f"No browser takes the pictures: none of {', '.join(CHROMIUMS)} is installed.")
     IMAGES.mkdir(exist_ok=True)

@@ -14,7 +14,7 @@ from tests.bench.inside import in_fresh_process, opened
 from tests.bench.invented import FIRST_DAY, SLUG
 from tests.bench.serving import granian
 from tests.bench.table import FRAME, TAP, Table
-from tests.browser.conftest import ARGUMENTS, CHROMIUMS
+from tests.browser.conftest import ARGUMENTS, chromium_here
 
 # What Lighthouse takes for a phone of the lower middle.
 TIMES_SLOWER = 4
@@ -46,7 +46,7 @@ PRESSED = """() => new Promise((tell) => {
 
 def measure(table: Table, unpublished: Path) -> None:
     """Add the rows, or one that says that there is no browser."""
-    chromium = next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    chromium = chromium_here()
     if chromium is None:
         table.heading("a day on a slow phone: no Chromium is installed here, nothing was measured")
         return

@@ -107,10 +107,34 @@ def _wait_until_it_answers(server: subprocess.Popen, address: str, log: Path) ->
     pytest.fail(f"the server does not answer at {address}:\n{log.read_text()}")
 
 
+def chromium_here() -> str | None:
+    """The browser of this machine."""
+    return next(filter(None, map(shutil.which, CHROMIUMS)), None)
+
+
+@contextmanager
+def devices(chromium: Browser, **usual) -> Iterator[Callable[..., Page]]:
+    """Opens a new device, each with a memory of its own. An error in a script fails the test."""
+    contexts: list[BrowserContext] = []
+    errors: list[str] = []
+
+    def open_device(**told) -> Page:
+        context = chromium.new_context(**usual | told)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        return page
+
+    yield open_device
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The browser of this machine, without a window; the tests are skipped where there is none."""
-    found = next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    found = chromium_here()
     if found is None:
         pytest.skip(MISSING)
     expect.set_options(timeout=PATIENCE)

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import ROOT, Site, serving
+from tests.browser.conftest import ROOT, Site, devices, serving
 from tests.readers import environments
 from tests.readers.subscriber import Subscriber
 from tests.work.post_office import SENDER, PostOffice, open_office
@@ -53,20 +53,8 @@ def house(tmp_path: Path, office: PostOffice) -> Iterator[Site]:
 @pytest.fixture
 def device(chromium: Browser, house: Site) -> Iterator[Callable[[], Page]]:
     """Open a new phone. An error in a script fails the test."""
-    contexts: list[BrowserContext] = []
-    errors: list[str] = []
-
-    def open_phone() -> Page:
-        context = chromium.new_context(base_url=house.base, **PHONE)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        return page
-
-    yield open_phone
-    for context in contexts:
-        context.close()
-    assert errors == []
+    with devices(chromium, base_url=house.base, **PHONE) as opened:
+        yield opened
 
 
 def stars(page: Page) -> set[str]:

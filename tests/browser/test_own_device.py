@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from sqlalchemy import create_engine, delete
 
 from summit.demo.accounts import PASSWORD
 from summit.model import Note, PrivateEntry, Star
-from tests.browser.conftest import Site, serving
+from tests.browser.conftest import Site, devices, serving
 from tests.browser.keeping import IS_WHOLE, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -39,20 +39,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def device(chromium: Browser, house: Site) -> Iterator[Callable[[], Page]]:
     """Open a new device. An error in a script fails the test."""
     forget_stars(house)
-    contexts: list[BrowserContext] = []
-    errors: list[str] = []
-
-    def open_device() -> Page:
-        context = chromium.new_context(base_url=house.base, timezone_id="Asia/Shanghai")
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        return page
-
-    yield open_device
-    for context in contexts:
-        context.close()
-    assert errors == []
+    with devices(chromium, base_url=house.base, timezone_id="Asia/Shanghai") as opened:
+        yield opened
 
 
 def forget_stars(house: Site) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 from tests.browser import conftest
-from tests.browser.conftest import ROOT, Site, serving
+from tests.browser.conftest import ROOT, Site, devices, serving
 from tests.browser.keeping import IS_WHOLE, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -66,20 +66,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture
 def phone(chromium: Browser) -> Iterator[Callable[..., Page]]:
     """Open a new phone. An error in a script fails the test."""
-    contexts: list[BrowserContext] = []
-    errors: list[str] = []
-
-    def open_phone(site: Site, **told) -> Page:
-        context = chromium.new_context(base_url=site.base, **{"timezone_id": "Asia/Shanghai"} | told)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        return page
-
-    yield open_phone
-    for context in contexts:
-        context.close()
-    assert errors == []
+    with devices(chromium, timezone_id="Asia/Shanghai") as opened:
+        yield lambda site, **told: opened(base_url=site.base, **told)
 
 
 def star(page: Page, *codes: str) -> None:

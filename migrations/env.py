@@ -17,7 +17,11 @@ def plain_type(kind, item, _autogen_context):
 
 
 def run() -> None:
+    is_sqlite = engine.dialect.name == "sqlite"
     with engine.connect() as connection:
+        if is_sqlite:
+            # Dropping a table that is made anew would take along all rows that refer to it.
+            connection.connection.execute("PRAGMA foreign_keys = OFF")
         context.configure(
             connection=connection,
             target_metadata=Base.metadata,
@@ -27,6 +31,10 @@ def run() -> None:
         )
         with context.begin_transaction():
             context.run_migrations()
+            if is_sqlite and (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").all()):
+                raise RuntimeError(f"the migrations would leave rows that refer to nothing: {broken[:5]}")
+        if is_sqlite:
+            connection.connection.execute("PRAGMA foreign_keys = ON")
 
 
 run()

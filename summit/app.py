@@ -12,12 +12,14 @@ import config as settings
 from summit import commands
 from summit.extensions import csrf, db, limiter, migrate
 from summit.web import account, errors, rules, security
+from summit.web.agency import agency
 from summit.web.asking import CleanRequest
 from summit.web.desk import desk
 from summit.web.feed_layer import FeedLayer
 from summit.web.my import my
 from summit.web.page_layer import PageLayer
 from summit.web.public import public
+from summit.web.speaker import speaker
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -42,6 +44,8 @@ def create_app(config: settings.Config | None = None) -> Flask:
     app.register_blueprint(public)
     app.register_blueprint(my)
     app.register_blueprint(desk)
+    app.register_blueprint(speaker)
+    app.register_blueprint(agency)
     app.after_request(security.protect)
     errors.register(app)
     commands.register(app)

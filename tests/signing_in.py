@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session as Database
 from werkzeug.test import Client
 
 from summit.core import clock
-from summit.model import Account, Agency, Grant, Summit
+from summit.model import Account, Agency, Grant, Keeper, Person, Summit
 
 A_DAY = 24 * 60 * 60
 
@@ -23,11 +23,13 @@ def put_in_session(client: Client, app: Flask, values: dict) -> dict:
     return values
 
 
-def account_of(database: Database, name: str, *grants: Grant, **values) -> Account:
-    """An account of the cast: "Amina" signs in as amina@example.org and reads English."""
+def account_of(database: Database, name: str, *grants: Grant, keeps: tuple[Person, ...] = (), **values) -> Account:
+    """An account of the cast: "Amina" signs in as amina@example.org and reads English. Whom it `keeps` it is."""
     account = Account(email=f"{name.lower()}@example.org", name=name, **({"language": "en"} | values))
     account.grants = list(grants)
     database.add(account)
+    database.flush()
+    database.add_all(Keeper(account_id=account.id, person_id=person.id, role="speaker", named_by="Amina") for person in keeps)
     database.flush()
     return account
 

@@ -10,7 +10,7 @@ from summit.core.languages import INTERFACE, direction
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 FIELDS = ("input", "select", "textarea")
-PRIVATE = ("/account", "/desk", "/my")
+PRIVATE = ("/account", "/desk", "/my", "/speaker", "/agency")
 
 
 class StrictClient(Client):

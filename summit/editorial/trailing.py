@@ -18,22 +18,36 @@ from summit.model.base import Editable
 
 
 class Acting(NamedTuple):
-    """Who makes the edits of a database session, from which page or file, and why; `batch` names one gesture of several edits."""
+    """Who makes the edits of a database session, from which page or file, and why; `batch` names one gesture of several edits.
+
+    `acted_for` is the person or agency for whom she acts, `proposed_by` the account whose change she approves.
+    """
 
     actor: str = "summit"
     source: str = ""
     why: str = ""
     batch: str = ""
     undoes: str = ""
+    acted_for: str = ""
+    proposed_by: str = ""
 
 
-def acting(database: Database, actor: str, source: str = "", why: str = "", batch: str = "", undoes: str = "") -> Acting:
+def acting(
+    database: Database,
+    actor: str,
+    source: str = "",
+    why: str = "",
+    batch: str = "",
+    undoes: str = "",
+    acted_for: str = "",
+    proposed_by: str = "",
+) -> Acting:
     """Name who makes the edits that follow in this database session. Return who did until now, for `acting(database, *before)`.
 
     Without a `batch` the edits until the next `acting` are one: so that whatever was done at once can be taken back at once.
     """
     before = _acting(database)
-    database.info["acting"] = Acting(actor, source, why, batch or codes.new_uid(), undoes)
+    database.info["acting"] = Acting(actor, source, why, batch or codes.new_uid(), undoes, acted_for, proposed_by)
     return before
 
 

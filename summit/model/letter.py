@@ -10,7 +10,20 @@ from summit.model.agency import one_of
 from summit.model.base import Base
 from summit.model.types import Document
 
-KINDS = ("sign_in", "session_changed", "published", "my_changes", "seat_offered", "seat_given", "seat_cancelled")
+KINDS = (
+    "sign_in",
+    "session_changed",
+    "published",
+    "my_changes",
+    "seat_offered",
+    "seat_given",
+    "seat_cancelled",
+    "invitation",
+    "changes_answered",
+    "proposal_answered",
+    "sign_off_lapsed",
+    "reminder",
+)
 STATES = ("drafted", "seen", "held", "sending", "sent", "failed")
 
 

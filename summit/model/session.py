@@ -16,6 +16,7 @@ ACCESS = ("open", "registered", "invitation", "closed")
 STATUSES = ("draft", "tentative", "confirmed", "cancelled", "postponed")
 # The longest that a frab schedule can tell: 99 hours.
 MOST_MINUTES = 5940
+SPEAKER_ORDERS_HERE = ("", "stored", "precedence")
 PARTICIPATION_STATES = ("invited", "confirmed", "declined")
 ROLES = ("chair", "co_chair", "moderator", "keynote", "speaker", "panellist", "discussant", "rapporteur")
 
@@ -24,7 +25,8 @@ class Session(Editable, Base):
     """A slot of the programme as its editors know it: drafts, wishes and all.
 
     `number` is its number in frab schedules. `start` is a UTC instant. A break for all rooms is
-    everywhere and in no room.
+    everywhere and in no room. `speaker_order` says in which order its people stand where it is not the summit's, and
+    `order_reason` why.
     """
 
     __tablename__ = "session"
@@ -35,6 +37,7 @@ class Session(Editable, Base):
         CheckConstraint(one_of("access", ACCESS), name="access_known"),
         CheckConstraint(one_of("status", STATUSES), name="status_known"),
         CheckConstraint("capacity IS NULL OR capacity >= 0", name="capacity_sane"),
+        CheckConstraint(one_of("speaker_order", SPEAKER_ORDERS_HERE), name="speaker_order_known"),
     )
 
     summit_id: Mapped[int] = mapped_column(ForeignKey("summit.id", ondelete="CASCADE"))
@@ -59,6 +62,8 @@ class Session(Editable, Base):
     capacity: Mapped[int | None]
     is_illustrative: Mapped[bool] = mapped_column(default=False)
     is_everywhere: Mapped[bool] = mapped_column(default=False)
+    speaker_order: Mapped[str] = mapped_column(default="")
+    order_reason: Mapped[str] = mapped_column(default="")
     links: Mapped[tuple[Link, ...]] = mapped_column(Document(tuple[Link, ...]), default=())
 
     participations: Mapped[list["Participation"]] = relationship(
@@ -69,7 +74,7 @@ class Session(Editable, Base):
 
 
 class Participation(Base):
-    """A person's part in a session; `order` is the stored order of speaking."""
+    """A person's part in a session; `order` is the stored order of speaking, `word` what she said when she answered."""
 
     __tablename__ = "participation"
     __table_args__ = (
@@ -83,6 +88,8 @@ class Participation(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     role: Mapped[str] = mapped_column(default="speaker")
     state: Mapped[str] = mapped_column(default="confirmed")
+    word: Mapped[str] = mapped_column(default="")
+    answered_at: Mapped[datetime | None]
     order: Mapped[int] = mapped_column("position", default=0)
 
     session: Mapped[Session] = relationship(back_populates="participations")

@@ -18,7 +18,8 @@ class Trail(Base):
     """One edit of one row: its columns before and after, as they were written. Append only.
 
     `actor` is the uid of an account, or a word such as "command line". Edits that were made by one
-    gesture share a `batch`; `undoes` is the batch that this one took back.
+    gesture share a `batch`; `undoes` is the batch that this one took back. `acted_for` is the uid of the person or agency
+    for whom the actor acted, `proposed_by` that of the account whose change the actor approved.
     """
 
     __tablename__ = "trail"
@@ -35,6 +36,8 @@ class Trail(Base):
     why: Mapped[str] = mapped_column(default="")
     batch: Mapped[str] = mapped_column(default="", index=True)
     undoes: Mapped[str] = mapped_column(default="", index=True)
+    acted_for: Mapped[str] = mapped_column(default="")
+    proposed_by: Mapped[str] = mapped_column(default="")
     kind: Mapped[str]
     subject: Mapped[str]
     action: Mapped[str]

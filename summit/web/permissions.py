@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from flask_login import current_user
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
+from summit.core import clock
 from summit.extensions import db
-from summit.model import Account, Grant, Summit
+from summit.model import Account, Grant, Keeper, Person, Summit
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,7 @@ class Rights:
 
     account: Account | None = None
     grants: tuple[Grant, ...] = ()
+    slug: str | None = None
 
     @cached_property
     def roles(self) -> frozenset[str]:
@@ -46,6 +48,14 @@ class Rights:
         return frozenset(grant.agency_id for grant in self.grants if grant.role == "agency_editor")
 
     @cached_property
+    def keeps(self) -> frozenset[int]:
+        """The ids of the people whose part she looks after now."""
+        if self.account is None:
+            return frozenset()
+        query = select(Keeper.person_id).join(Person).join(Summit, Person.summit_id == Summit.id).where(is_keeping(self.account))
+        return frozenset(db.session.scalars(query.where(Summit.slug == self.slug) if self.slug else query))
+
+    @cached_property
     def languages(self) -> frozenset[str]:
         """The languages that she translates into."""
         return frozenset(language for grant in self.grants if grant.role == "translator" for language in grant.languages)
@@ -54,6 +64,11 @@ class Rights:
     def writable(self) -> frozenset[str] | None:
         """None for who may change whole things, else the languages of the words that she may write in them."""
         return None if self.organises else self.languages
+
+
+def is_keeping(account: Account) -> ColumnElement[bool]:
+    """Whose part an account looks after now: for ever, or until an instant that is still to come."""
+    return (Keeper.account_id == account.id) & (Keeper.until.is_(None) | (Keeper.until > clock.now()))
 
 
 Rule = Callable[[Rights], bool]
@@ -72,6 +87,16 @@ def signed_in(rights: Rights) -> bool:
 def taking_part(rights: Rights) -> bool:
     """Everybody with a part in this summit, be it at a door."""
     return bool(rights.grants)
+
+
+def looking_after(rights: Rights) -> bool:
+    """Speakers of this summit and their assistants; whose part it is, the page asks."""
+    return bool(rights.keeps)
+
+
+def co_hosting(rights: Rights) -> bool:
+    """Editors of agencies, and organisers, who see what they see; whose pages they are, the page asks."""
+    return rights.organises or bool(rights.agencies)
 
 
 def making(rights: Rights) -> bool:
@@ -120,4 +145,4 @@ def rights_in(slug: str | None) -> Rights:
         return Rights()
     grants = select(Grant).outerjoin(Summit, Grant.summit_id == Summit.id).where(Grant.account_id == current_user.id)
     grants = grants.where((Grant.summit_id.is_(None)) | (Summit.slug == slug)) if slug else grants
-    return Rights(current_user._get_current_object(), tuple(db.session.scalars(grants)))
+    return Rights(current_user._get_current_object(), tuple(db.session.scalars(grants)), slug)

@@ -13,7 +13,9 @@ from summit.web.permissions import (
     Rule,
     anyone,
     at_the_door,
+    co_hosting,
     contributing,
+    looking_after,
     making,
     organising,
     reading,
@@ -48,6 +50,10 @@ RULES: dict[str, Rule] = {
     **_all(anyone, "my", "unsubscribing stop_letters"),
     **_all(signed_in, "my", "letters save_wishes save_looked"),
     **_all(signed_in, "my", "seat take_seat confirm_seat give_up_seat"),
+    **_all(signed_in, "speaker", "parts"),
+    **_all(looking_after, "speaker", "to_home home"),
+    **_all(signed_in, "agency", "agencies"),
+    **_all(co_hosting, "agency", "to_home home"),
     **_all(signed_in, "desk", "summits"),
     **_all(taking_part, "desk", "home"),
     **_all(at_the_door, "desk", "doors door check_ticket door_tickets merge_scans"),
@@ -111,7 +117,7 @@ def check() -> Response | None:
     rights = g.rights = rights_in(slug)
     if rule(rights):
         return None
-    if rights.account is None and rule is signed_in:
+    if rights.account is None and rule in LED_TO_SIGN_IN:
         return redirect(url_for(SIGN_IN, next=request.full_path.rstrip("?") if request.method == "GET" else None))
     if rights.account is not None and (rights.grants or slug is None):
         raise Forbidden
@@ -119,3 +125,5 @@ def check() -> Response | None:
 
 
 SIGN_IN = "account.sign_in"
+# Who comes to these pages by a letter and is not signed in is led there; whether there is such a page she does not learn.
+LED_TO_SIGN_IN = (signed_in, looking_after, co_hosting)

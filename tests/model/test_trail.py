@@ -46,7 +46,7 @@ def test_no_line_is_removed(cast, line, statement):
 
 
 def test_lines_are_not_emptied_or_replaced_in_one_stroke(cast, line):
-    columns = "at, actor, source, why, batch, undoes, kind, subject, action"
+    columns = "at, actor, source, why, batch, undoes, acted_for, proposed_by, kind, subject, action"
     if db.engine.dialect.name == "postgresql":
         refused(cast, "TRUNCATE trail")
         refused(cast, f"INSERT INTO trail (id, {columns}) SELECT id, {columns} FROM trail ON CONFLICT (id) DO UPDATE SET actor = 'eve'")

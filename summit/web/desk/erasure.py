@@ -14,7 +14,8 @@ from summit.render.wording import N_
 from summit.web.account.freshness import require_fresh
 from summit.web.desk import desk
 from summit.web.desk.people import sessions_naming
-from summit.web.desk.visiting import Desk, enter, show, why_typed
+from summit.web.desk.visiting import Desk, enter, show
+from summit.web.indoors import why_typed
 
 
 @desk.get("/<slug>/people/<code>/erasure")

@@ -15,7 +15,8 @@ from summit.extensions import db
 from summit.model import Day, Grant, Person, PlannedRelease, Room, Session, Summit
 from summit.render.wording import N_
 from summit.web.desk import desk
-from summit.web.desk.visiting import Desk, enter, page, show
+from summit.web.desk.visiting import Desk, enter, show
+from summit.web.indoors import page
 from summit.web.readers import language_of_reader
 
 

@@ -18,9 +18,9 @@ from summit.model.wording import wordings
 from summit.render.showing import plain
 from summit.render.wording import N_
 from summit.web.desk import desk
-from summit.web.desk.visiting import page
 from summit.web.forms import Form, LanguageField, LanguagesField, ReferenceField, TextField
 from summit.web.forms.moments import YEARS
+from summit.web.indoors import page
 from summit.web.readers import language_of_reader
 
 

@@ -17,7 +17,8 @@ from summit.web.desk import desk
 from summit.web.desk.known import Known
 from summit.web.desk.people import sessions_naming
 from summit.web.desk.session_form import choices
-from summit.web.desk.visiting import Desk, enter, show, why_typed
+from summit.web.desk.visiting import Desk, enter, show
+from summit.web.indoors import why_typed
 
 FIELDS = {
     "name": N_("Name"),

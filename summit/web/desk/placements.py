@@ -19,7 +19,8 @@ from summit.web.desk import desk
 from summit.web.desk.board import private
 from summit.web.desk.board_words import SEVERITIES, UNREADABLE, place_of, place_words, said_of, title_of
 from summit.web.desk.placement_form import digest_of, placement_form, placement_from, wish_from
-from summit.web.desk.visiting import Desk, enter, reason_in, show, why_typed
+from summit.web.desk.visiting import Desk, enter, show
+from summit.web.indoors import reason_in, why_typed
 
 
 @desk.get("/<slug>/sessions/<code>/placement")

@@ -21,7 +21,8 @@ from summit.web.desk import desk
 from summit.web.desk.listing import LONGEST_VALUE
 from summit.web.desk.session_browsing import names_of, show_sessions
 from summit.web.desk.session_conflicts import in_sentences
-from summit.web.desk.visiting import Desk, enter, show, why_typed
+from summit.web.desk.visiting import Desk, enter, show
+from summit.web.indoors import why_typed
 
 MOST_PICKED = 5_000
 MOST_CONFLICTS = 100

@@ -23,7 +23,8 @@ from summit.render.trail_words import said
 from summit.render.wording import N_
 from summit.web.desk import desk
 from summit.web.desk.trail_lines import Part, Telling
-from summit.web.desk.visiting import Desk, enter, show, why_typed
+from summit.web.desk.visiting import Desk, enter, show
+from summit.web.indoors import why_typed
 
 A_PAGE = 50
 AT_ONCE = 500

@@ -112,6 +112,8 @@ class Everything:
                 path += self.cast.summit.slug
             elif argument == "language" and not path.endswith("published/"):
                 path += "en"
+            elif argument and path in (f"/speaker/{self.cast.summit.slug}/", f"/agency/{self.cast.summit.slug}/"):
+                path += self.codes["people" if path.startswith("/speaker") else "agencies"]
             elif argument == "form":
                 path += "csv"
             elif argument:

@@ -23,6 +23,8 @@ NO_ROWS = {"desk.letter_text", "desk.save_letter_text", "desk.export", "desk.pre
 NO_ROWS |= {"desk.conflict", "desk.waive_conflict", "desk.withdraw_waiver_of"}
 # What is published, or stands in sessions of others, is taken out by organisers alone.
 OF_OTHERS_TOO = {("Bo", "desk.remove_person"), ("Bo", "desk.remove_session")}
+# Gao edits for another agency: these rows are not there for him.
+OF_BOS_AGENCY = {f"desk.{verb}_{noun}" for verb in ("save", "remove") for noun in ("person", "session")}
 # Who is not in the draft any more can still be erased: the person is looked for in the releases and the trail of the whole summit.
 WHOLE_SUMMIT = {"desk.erasure", "desk.erase"}
 
@@ -82,6 +84,7 @@ def test_a_token_lets_everybody_in_whom_the_table_does(app, database, cast, ever
                 tried += 1
                 found = post(client, path, tokens[who], **NAMED.get(rule.endpoint, {}))
                 wanted = "refused" if (who, rule.endpoint) in OF_OTHERS_TOO else "let in"
+                wanted = "told of nothing" if who == "Gao" and rule.endpoint in OF_BOS_AGENCY else wanted
                 wrong += [f"{rule.endpoint} ({name}): {who} is {found}"] if found != wanted else []
                 database.remove()
                 db.engine.dispose()

@@ -1,0 +1,9 @@
+"""Where co-hosting agencies look after their own part: everything under /agency/. One file for each resource."""
+
+from flask import Blueprint
+
+agency = Blueprint("agency", __name__, url_prefix="/agency")
+
+from summit.web.agency import home  # noqa: E402 - the resources register themselves on the blueprint
+
+__all__ = ["agency", "home"]

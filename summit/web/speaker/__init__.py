@@ -1,0 +1,9 @@
+"""Where speakers and their assistants look after a part: everything under /speaker/. One file for each resource."""
+
+from flask import Blueprint
+
+speaker = Blueprint("speaker", __name__, url_prefix="/speaker")
+
+from summit.web.speaker import home  # noqa: E402 - the resources register themselves on the blueprint
+
+__all__ = ["home", "speaker"]

@@ -27,7 +27,7 @@ def send(client: Client, answer: TestResponse, typed: dict[str, object] | None =
         values.setlist(name, [str(text) for text in texts])
     if file is not None:
         values.update(file)
-    return client.post(found[0].action, data=values)
+    return client.post(found[0].action or answer.request.path, data=values)
 
 
 def fields_of(form: lxml.html.FormElement) -> MultiDict:

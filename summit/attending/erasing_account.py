@@ -7,6 +7,7 @@ from summit.attending.keeping_account import is_her_address
 from summit.attending.registering import give_up_all_seats
 from summit.attending.schedules import hold_all
 from summit.editorial.granting import withdraw_all_grants
+from summit.editorial.letters.filling import WITH_SECRETS
 from summit.editorial.trailing import leave_trail
 from summit.model import Account, Grant, Invited, Letter
 
@@ -55,7 +56,7 @@ def forget_letters_to(database: Database, account: Account) -> None:
 
     Letters to her as a person in a programme are those of the programme, and stay with it.
     """
-    of_nobody = Letter.account_id.is_(None) & (Letter.kind == "sign_in") & is_her_address(Letter.to, account)
+    of_nobody = Letter.account_id.is_(None) & Letter.kind.in_(WITH_SECRETS) & is_her_address(Letter.to, account)
     hers = select(Letter).where((Letter.account_id == account.id) | of_nobody)
     for letter in database.scalars(hers.with_for_update().execution_options(populate_existing=True)):
         if letter.state == "sent":

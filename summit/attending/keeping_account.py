@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session as Database
 
 from summit.agenda.book import Agenda
 from summit.agenda.entries import SessionEntry
-from summit.editorial.letters.filling import body_of, subject_of
+from summit.editorial.letters.filling import WITH_SECRETS, body_of, subject_of
 from summit.editorial.reading import agenda_of
 from summit.model import (
     Account,
@@ -141,7 +141,7 @@ def _letters(telling: _Telling) -> list[dict[str, Any]]:
 
 
 def _text_of(letter: Letter) -> str:
-    return letter.body if letter.kind == "sign_in" else body_of(letter, "")
+    return letter.body if letter.kind in WITH_SECRETS else body_of(letter, "")
 
 
 def _trail(telling: _Telling) -> dict[str, Any]:

@@ -52,6 +52,13 @@ class Invitation(Base):
     person: Mapped[Person | None] = relationship()
     agency: Mapped[Agency | None] = relationship()
 
+    @property
+    def state(self) -> str:
+        """ "revoked", "opened", "expired" or, while its link can still be opened, "sent"."""
+        if self.revoked_at or self.used_at:
+            return "revoked" if self.revoked_at else "opened"
+        return "expired" if self.expires_at <= clock.now() else "sent"
+
 
 class Keeper(Base):
     """An account that looks after a person's part: herself, or an assistant until an instant. `named_by` is the uid of who named her."""

@@ -24,6 +24,9 @@ SUBJECTS = {
     "seat_given": N_("%(summit)s: you have a seat"),
     "seat_cancelled": N_("%(summit)s: your seat is cancelled"),
     "my_changes": N_("%(summit)s: changes to sessions in your schedule"),
+    "invitation": N_("%(summit)s: your invitation"),
+    "changes_answered": N_("%(summit)s: an answer to what you proposed"),
+    "reminder": N_("%(summit)s: what is still open"),
 }
 PARAGRAPHS = {
     "sign_in": (
@@ -78,6 +81,27 @@ PARAGRAPHS = {
         N_("If you want no letters on your sessions any more, open this page and press the button:"),
         "%(unsubscribe)s",
     ),
+    "invitation": (
+        GREETING,
+        "%(part)s",
+        N_("This link opens your page. It needs no password, and can be used once, until %(deadline)s:"),
+        "%(link)s",
+        N_("If it is too old when you open it, have a new one sent to you there. You may pass this letter on to nobody."),
+    ),
+    "changes_answered": (
+        GREETING,
+        N_("The secretariat has answered what you proposed for %(summit)s:"),
+        "%(changes)s",
+        N_("Your page:"),
+        "%(link)s",
+    ),
+    "reminder": (
+        GREETING,
+        N_("This is still open for %(summit)s, and is due on %(deadline)s:"),
+        "%(tasks)s",
+        N_("You can do it here:"),
+        "%(link)s",
+    ),
 }
 # Translators: what a letter to an agency says of its part, where it hosts the summit and no session of its own.
 HOST_OF_ALL = N_("You host the summit.")
@@ -92,6 +116,9 @@ KIND_WORDS = {
     "seat_given": N_("Gift of a seat"),
     "seat_cancelled": N_("Cancellation of a seat"),
     "my_changes": N_("Changes in a schedule"),
+    "invitation": N_("Invitation of a speaker or agency"),
+    "changes_answered": N_("Answer to what was proposed"),
+    "reminder": N_("Reminder"),
 }
 STATE_WORDS = {
     "drafted": N_("Letter drafted"),
@@ -114,7 +141,7 @@ class WrittenText(NamedTuple):
 def text_of(kind: str, language: str) -> WrittenText:
     """The text with which letters of a kind begin."""
     gettext = catalogue(language).gettext
-    names = ("name", "summit", "changes", "sessions", "link", "session", "deadline", "unsubscribe")
+    names = ("name", "summit", "changes", "sessions", "link", "session", "deadline", "unsubscribe", "part", "tasks")
     braces = {name: f"{{{name}}}" for name in names}
     paragraphs = [gettext(paragraph) % braces for paragraph in PARAGRAPHS[kind]]
     return WrittenText(gettext(SUBJECTS[kind]) % braces, "\n\n".join(paragraphs) + "\n")

@@ -41,6 +41,7 @@ def _all(rule: Rule, audience: str, endpoints: str) -> dict[str, Rule]:
 RULES: dict[str, Rule] = {
     **_all(anyone, "public", _PUBLIC),
     **_all(anyone, "account", "sign_in sign_out sign_up make_account link use second_factor passkey proof_options"),
+    **_all(anyone, "account", "invitation ask_for_invitation"),
     **_all(signed_in, "account", "mine data data_json erasure again password authenticator remove_authenticator recovery_codes"),
     **_all(signed_in, "account", "passkeys passkey_options remove_passkey"),
     **_all(anyone, "my", "to_agenda agenda device ways add_star stars merge shared"),
@@ -79,6 +80,8 @@ RULES: dict[str, Rule] = {
     **_all(making, "desk", "people person"),
     **_all(writing, "desk", "save_person suggestions"),
     **_all(contributing, "desk", "new_person create_person remove_person"),
+    **_all(contributing, "desk", "invitation_of invite change_invitation"),
+    **_all(organising, "desk", "invitations invite_all invitations_of invite_editor change_editors_invitation"),
     **_all(organising, "desk", "choose_merge merge_people erasure erase"),
     **_all(organising, "desk", "new_agency create_agency remove_agency order_agencies"),
     **_all(organising, "desk", "preview_session_changes change_sessions"),

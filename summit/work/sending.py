@@ -15,6 +15,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session as Database
 
 from summit.core import clock
+from summit.editorial.letters.filling import WITH_SECRETS
 from summit.model import Letter
 from summit.work.composing import Unsendable, message_of
 from summit.work.mail_server import MailServer, NobodyKnows, NotSent, Refused
@@ -94,10 +95,10 @@ class _Round:
 
     def _record(self, letter: Letter, **values: object) -> None:
         is_over = values.get("state") == "sent" or (values.get("state") == "failed" and letter.summit_id is None)
-        if letter.kind == "sign_in" and is_over:
+        if letter.kind in WITH_SECRETS and is_over:
             # What signs somebody in is kept no longer than it must be. A failed invitation can be sent again from the desk.
             values |= {"body": "", "told": {}}
-            if letter.account_id is None:
+            if letter.account_id is None and letter.summit_id is None:
                 # Whoever was sent a link to make an account has none: nothing here needs her address.
                 values |= {"to": "", "refusal": ""}
         if values.get("state") == "sent":

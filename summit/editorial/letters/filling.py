@@ -17,6 +17,9 @@ IN_BODIES = {
     "seat_given": frozenset({"name", "summit", "session", "link"}),
     "seat_cancelled": frozenset({"name", "summit", "session", "link"}),
     "my_changes": frozenset({"name", "summit", "changes", "link", "unsubscribe"}),
+    "invitation": frozenset({"name", "summit", "part", "deadline", "link"}),
+    "changes_answered": frozenset({"name", "summit", "changes", "link"}),
+    "reminder": frozenset({"name", "summit", "tasks", "deadline", "link"}),
 }
 REQUIRED = {
     "sign_in": "link",
@@ -26,9 +29,14 @@ REQUIRED = {
     "seat_given": "session",
     "seat_cancelled": "session",
     "my_changes": "changes",
+    "invitation": "link",
+    "changes_answered": "changes",
+    "reminder": "link",
 }
+# What a link in these lets its reader do is hers alone: nobody changes such a letter, and it is not kept when it has gone.
+WITH_SECRETS = frozenset({"sign_in", "invitation"})
 # What stands in them is nobody's but the reader's: what signs her in, and what she means to attend.
-CONFIDENTIAL = frozenset({"sign_in", "my_changes"})
+CONFIDENTIAL = frozenset({"sign_in", "invitation", "my_changes"})
 PAGES = ("link", "unsubscribe")
 MOST_LETTERS_IN_A_SUBJECT = 200
 MOST_LETTERS_IN_A_BODY = 20_000

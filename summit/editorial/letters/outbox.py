@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import Session as Database
 
 from summit.core import clock
-from summit.editorial.letters.filling import check_text, clean
+from summit.editorial.letters.filling import WITH_SECRETS, check_text, clean
 from summit.editorial.letters.readers import readers_by_uid
 from summit.editorial.trailing import leave_trail
 from summit.model import Letter, Summit
@@ -105,7 +105,7 @@ def write_for_all(database: Database, summit: Summit, kind: str, language: str, 
 
 def is_editable() -> ColumnElement[bool]:
     """Letters whose text may be changed: they do not go out by themselves. What signs somebody in is nobody's to change."""
-    return and_(Letter.state.in_(EDITABLE), Letter.kind != "sign_in")
+    return and_(Letter.state.in_(EDITABLE), Letter.kind.not_in(WITH_SECRETS))
 
 
 def _move(database: Database, summit: Summit, to: str, chosen: ColumnElement[bool], uids: Collection[str]) -> int:

@@ -7,9 +7,10 @@ from summit.model.agency import KINDS
 from summit.render.showing import words
 from summit.render.wording import N_, term
 from summit.web.desk import desk
-from summit.web.desk.person_form import PRIVATE, LetterLanguageField
+from summit.web.desk.person_form import PRIVATE
 from summit.web.desk.shelf import Shelf
 from summit.web.forms import AddressField, CodeField, RowForm, TermField, TextField, WordingsField
+from summit.web.forms.letter_language import LetterLanguageField
 
 
 class AgencyForm(RowForm):

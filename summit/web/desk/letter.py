@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from wtforms import HiddenField, StringField, TextAreaField
 
 from summit.core.languages import INTERFACE
-from summit.editorial.letters.filling import IN_BODIES, IN_SUBJECTS, REQUIRED, Fault, UnfitText, body_shown, subject_of
+from summit.editorial.letters.filling import IN_BODIES, IN_SUBJECTS, REQUIRED, WITH_SECRETS, Fault, UnfitText, body_shown, subject_of
 from summit.editorial.letters.outbox import EDITABLE, LetterHasGone, edit_letter, is_editable, send_again, shown_state, write_for_all
 from summit.extensions import db
 from summit.model import Letter
@@ -130,7 +130,7 @@ def _number(text: str | None) -> int:
 
 def _text_now(here: Desk, kind: str, language: str) -> WrittenText:
     """The text that the letters have which can be written, the newest first, or the one that letters begin with."""
-    if kind not in IN_BODIES or kind == "sign_in" or language not in INTERFACE:
+    if kind not in IN_BODIES or kind in WITH_SECRETS or language not in INTERFACE:
         raise NotFound
     newest = here.all(Letter).filter_by(kind=kind, language=language).where(is_editable()).order_by(Letter.id.desc())
     row = db.session.scalars(newest).first()
@@ -148,10 +148,11 @@ def _show(here: Desk, row: Letter, form: LetterForm, status: int = 200) -> Respo
         state=state,
         subject=subject_of(row),
         body=body_shown(row, current_app.config["BASE_URL"] or request.host_url.rstrip("/")),
-        is_editable=row.kind != "sign_in" and (row.state in EDITABLE or status != 200),
+        is_editable=row.kind not in WITH_SECRETS and (row.state in EDITABLE or status != 200),
         can_be_sent_again=state in ("failed", "unknown") and bool(row.body),
         state_words=STATE_WORDS,
         kind_words=KIND_WORDS,
+        secret_kinds=WITH_SECRETS,
         **_placeholders(row.kind),
     )
 

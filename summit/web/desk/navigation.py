@@ -18,7 +18,10 @@ class Place(NamedTuple):
 
 GROUPS = (
     (N_("Programme"), (("board", N_("Board")), ("sessions", N_("Sessions")), ("conflicts", N_("Conflicts")), ("releases", N_("Releases")))),
-    (N_("People"), (("people", N_("People")), ("agencies", N_("Agencies")), ("hosts", N_("Hosts of the summit")))),
+    (
+        N_("People"),
+        (("people", N_("People")), ("invitations", N_("Invitations")), ("agencies", N_("Agencies")), ("hosts", N_("Hosts of the summit"))),
+    ),
     # Translators: what is needed while the summit runs: the doors of sessions
     (N_("On the day"), (("doors", N_("Doors")),)),
     (

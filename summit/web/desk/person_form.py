@@ -2,11 +2,9 @@
 
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
-from wtforms import SelectField, ValidationError
-from wtforms.fields.choices import SelectChoice
+from wtforms import ValidationError
 from wtforms.validators import Email, Optional
 
-from summit.core.languages import INTERFACE, name_of
 from summit.editorial.importing.texts import LONGEST_LINE, LONGEST_PROSE
 from summit.extensions import db
 from summit.model import Agency, Person
@@ -14,18 +12,10 @@ from summit.render.wording import N_
 from summit.web.desk.session_form import choices
 from summit.web.desk.visiting import Desk
 from summit.web.forms import CodeField, ReferenceField, RowForm, TextField, WordingsField
+from summit.web.forms.letter_language import LetterLanguageField
 from summit.web.forms.sort_keys import SortKeysField
 
 PRIVATE = N_("For letters only; never published.")
-
-
-class LetterLanguageField(SelectField):
-    """The language of letters to somebody; nothing where it is the summit's."""
-
-    def __init__(self, label: str = "", **options) -> None:
-        super().__init__(label, choices=[], default="", **options)
-        usual = SelectChoice("", self.gettext(N_("The language of the originals")))
-        self.choices = [usual, *(SelectChoice(tag, name_of(tag, self.meta.language)) for tag in INTERFACE)]
 
 
 class PersonForm(RowForm):

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session as Database
 from werkzeug.routing import Rule
 
 from summit.core import clock
+from summit.editorial.inviting import invite_editor, invite_speaker
 from summit.editorial.planning import conflicts_in, plan_of
 from summit.editorial.publishing import publish
 from summit.editorial.spreadsheets.handing_in import keep_mapping
@@ -40,6 +41,8 @@ class Everything:
         publish(database, cast.summit, by="Amina")
         twin = cast.person("twin", {"en": "Chen Yu"})
         summit_id = cast.summit.id
+        invitation = invite_speaker(database, cast.summit, cast.chen, "chen@example.org", "Amina")
+        editors = invite_editor(database, cast.summit, cast.bos_agency, "bo@example.org", "Amina")
         letter = Letter(summit_id=summit_id, kind="published", to="chen@example.org", language="en", subject="News", body="Hello")
         failed = Letter(summit_id=summit_id, kind="published", to="x@example.org", language="en", subject="News", body="Hello")
         failed.state = "failed"
@@ -64,6 +67,8 @@ class Everything:
             "venues": "expo",
             "tracks": "security",
             "formats": "plenary",
+            "invitation": invitation.uid,
+            "invitations": editors.uid,
             "days": "2026-07-04",
             "agenda": "2026-07-04",
             "letters": letter.uid,

@@ -28,7 +28,7 @@ PASSES = {
 # Zoe organises another summit: what speaks of no summit, such as making a new one, is hers too.
 ELSEWHERE = {"taking_part", "making", "at_the_door", "reading", "writing", "contributing", "wording", "organising"}
 # Gao edits for another agency, to which these rows do not belong.
-OF_BOS_AGENCY = {"desk.session", "desk.person"}
+OF_BOS_AGENCY = {"desk.session", "desk.person", "desk.invitation_of"}
 # What one person alone is shown, whoever else is signed in.
 OWN = {("GET", "my.entry")}
 

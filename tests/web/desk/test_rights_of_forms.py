@@ -25,6 +25,7 @@ NO_ROWS |= {"desk.conflict", "desk.waive_conflict", "desk.withdraw_waiver_of"}
 OF_OTHERS_TOO = {("Bo", "desk.remove_person"), ("Bo", "desk.remove_session")}
 # Gao edits for another agency: these rows are not there for him.
 OF_BOS_AGENCY = {f"desk.{verb}_{noun}" for verb in ("save", "remove") for noun in ("person", "session")}
+OF_BOS_AGENCY |= {"desk.invite", "desk.change_invitation"}
 # Who is not in the draft any more can still be erased: the person is looked for in the releases and the trail of the whole summit.
 WHOLE_SUMMIT = {"desk.erasure", "desk.erase"}
 

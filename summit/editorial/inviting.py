@@ -1,0 +1,182 @@
+"""Invitations: one-time links for speakers, their assistants and the editors of agencies.
+
+What stands in a link is stored nowhere, only its digest. A letter is written with every link; a new link makes the one
+before useless. Whoever opens it needs no password: the link shows that she reads the letters to this address.
+"""
+
+import secrets
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session as Database
+
+from summit.core import clock
+from summit.core.languages import INTERFACE
+from summit.editorial.accounts.making import UnusableEmail, account_by_email, make_account, same_email
+from summit.editorial.granting import GrantedAlready, grant
+from summit.editorial.invitation_letters import write_invitation
+from summit.editorial.letters.readers import language_for, usable_address
+from summit.editorial.trailing import acting, leave_trail
+from summit.model import Account, Agency, Invitation, Keeper, Person, Summit
+
+LASTING = timedelta(hours=72)
+LONGEST_PART = timedelta(days=730)
+
+
+class UnusableInvitation(Exception):
+    """The link was used, revoked, is too old, or was never made here."""
+
+
+class NoPart(Exception):
+    """An assistant's part would end before it begins, or only in years."""
+
+
+def invite_speaker(database: Database, summit: Summit, person: Person, email: str, by: str, language: str = "") -> Invitation:
+    """Invite a person to look after her part; a living invitation of hers gets a new link. UnusableEmail.
+
+    `by` is the uid of who invites. `language` is that of the letter; without one it is hers, else the summit's.
+    """
+    return _invite(database, summit, "speaker", email, by, language or person.language, person=person)
+
+
+def invite_editor(
+    database: Database, summit: Summit, agency: Agency, email: str, by: str, language: str = "", name: str = ""
+) -> Invitation:
+    """Invite somebody to edit for an agency. UnusableEmail."""
+    return _invite(database, summit, "agency_editor", email, by, language or agency.language, agency=agency, name=name)
+
+
+def invite_assistant(
+    database: Database, summit: Summit, person: Person, email: str, by: str, until: datetime, language: str = "", name: str = ""
+) -> Invitation:
+    """Invite somebody to act for a person until an instant. UnusableEmail, or NoPart where that is past or too far away."""
+    if not clock.now() < until < clock.now() + LONGEST_PART:
+        raise NoPart
+    return _invite(database, summit, "assistant", email, by, language or person.language, person=person, name=name, until=until)
+
+
+def renew(database: Database, summit: Summit, invitation: Invitation) -> None:
+    """Write a letter with a new link, which works for hours again. An invitation that was revoked stands again."""
+    secret = secrets.token_urlsafe(24)
+    invitation.key, invitation.sent_at, invitation.expires_at = _key(secret), clock.now(), clock.now() + LASTING
+    invitation.used_at = invitation.revoked_at = None
+    database.flush()
+    write_invitation(database, summit, invitation, f"/account/invitation/{secret}")
+
+
+def revoke(database: Database, summit: Summit, invitation: Invitation) -> None:
+    """Take an invitation back: its link opens nothing any more. A part that was taken up already is not ended by it."""
+    invitation.revoked_at = clock.now()
+    _leave(database, summit, invitation, "removed")
+    database.flush()
+
+
+def write_again(database: Database, email: str) -> int:
+    """Write new letters to somebody whose link was of no use; return how many. Revoked invitations stay revoked."""
+    query = select(Invitation, Summit).join(Summit, Invitation.summit_id == Summit.id)
+    living = query.where(Invitation.email == same_email(email), Invitation.revoked_at.is_(None))
+    found = [(one, summit) for one, summit in database.execute(living) if one.until is None or one.until > clock.now()]
+    for invitation, summit in found:
+        renew(database, summit, invitation)
+    return len(found)
+
+
+def open_invitation(database: Database, secret: str) -> Invitation:
+    """The invitation behind a link; UnusableInvitation where it opens nothing any more."""
+    found = database.scalars(select(Invitation).filter_by(key=_key(secret))).first()
+    now = clock.now()
+    if found is None or found.used_at or found.revoked_at or found.expires_at <= now or (found.until and found.until <= now):
+        raise UnusableInvitation
+    return found
+
+
+def use_invitation(database: Database, secret: str) -> tuple[Account, Invitation]:
+    """Take up an invitation: make the account where there is none, and give it its part. Of two at once, one gets UnusableInvitation."""
+    invitation = open_invitation(database, secret)
+    mine = update(Invitation).where(Invitation.id == invitation.id, Invitation.used_at.is_(None), Invitation.revoked_at.is_(None))
+    if database.execute(mine.values(used_at=clock.now()).execution_options(synchronize_session=False)).rowcount != 1:
+        raise UnusableInvitation
+    database.refresh(invitation)
+    account = account_by_email(database, invitation.email) or make_account(
+        database, invitation.email, invitation.name or _name_of(invitation), invitation.language
+    )
+    if not account.active:
+        raise UnusableInvitation
+    summit = database.get_one(Summit, invitation.summit_id)
+    before = acting(database, account.uid, "invitation")
+    try:
+        _give_part(database, summit, invitation, account)
+    finally:
+        acting(database, *before)
+    return account, invitation
+
+
+def living_invitations(database: Database, people: Collection[int] = (), agencies: Collection[int] = ()) -> list[Invitation]:
+    """The invitations of these people and agencies, the latest first."""
+    about = Invitation.person_id.in_(people) | Invitation.agency_id.in_(agencies)
+    return list(database.scalars(select(Invitation).where(about).order_by(Invitation.sent_at.desc(), Invitation.id.desc())))
+
+
+def _invite(database: Database, summit: Summit, invited_as: str, email: str, by: str, language: str, **about: object) -> Invitation:
+    if not usable_address(email):
+        raise UnusableEmail(email)
+    told = {"person_id": _id(about.get("person")), "agency_id": _id(about.get("agency"))}
+    known = select(Invitation).filter_by(summit_id=summit.id, invited_as=invited_as, email=same_email(email), **told)
+    invitation = database.scalars(known.order_by(Invitation.id.desc())).first()
+    if invitation is None:
+        invitation = Invitation(summit_id=summit.id, invited_as=invited_as, email=same_email(email), **told)
+        database.add(invitation)
+    invitation.asked_by = by
+    invitation.language = language if language in INTERFACE else language_for("", summit)
+    invitation.name = " ".join(str(about.get("name", "")).split())
+    invitation.until = about.get("until")
+    invitation.person, invitation.agency = about.get("person"), about.get("agency")
+    renew(database, summit, invitation)
+    _leave(database, summit, invitation, "created")
+    return invitation
+
+
+def _give_part(database: Database, summit: Summit, invitation: Invitation, account: Account) -> None:
+    if invitation.agency is not None:
+        try:
+            grant(database, summit, account, "agency_editor", agency=invitation.agency)
+        except GrantedAlready:
+            return
+        return
+    known = database.scalars(select(Keeper).filter_by(person_id=invitation.person_id)).all()
+    mine = next((keeper for keeper in known if keeper.account_id == account.id), None)
+    if invitation.invited_as == "speaker":
+        # She has a new address, or was somebody else all along: one account is hers.
+        for keeper in known:
+            if keeper.role == "speaker" and keeper is not mine:
+                database.delete(keeper)
+        database.flush()
+    if mine is None:
+        mine = Keeper(account_id=account.id, person_id=invitation.person_id, named_by=invitation.asked_by)
+        database.add(mine)
+    if mine.role != "speaker":
+        mine.role, mine.until = invitation.invited_as, invitation.until
+    database.flush()
+    _leave(database, summit, invitation, "changed")
+
+
+def _leave(database: Database, summit: Summit, invitation: Invitation, action: str) -> None:
+    """A line without the address, which is nobody's but hers."""
+    about = invitation.person or invitation.agency
+    told = {"invited_as": invitation.invited_as}
+    before, after = (told, None) if action == "removed" else (None, told)
+    leave_trail(database, summit, action, subject=about.uid, kind="invitation", before=before, after=after)
+
+
+def _name_of(invitation: Invitation) -> str:
+    return invitation.person.name.as_published.in_language(invitation.language).text if invitation.invited_as == "speaker" else ""
+
+
+def _id(row: object) -> int | None:
+    return row.id if row is not None else None
+
+
+def _key(secret: str) -> str:
+    return sha256(f"invitation {secret}".encode()).hexdigest()

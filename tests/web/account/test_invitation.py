@@ -1,0 +1,168 @@
+"""Coming in by an invitation: from the desk's page to the speaker's, and every way in which a link is of no use."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from summit.core import clock
+from summit.editorial.inviting import LASTING, invite_assistant, invite_editor, invite_speaker, revoke
+from summit.editorial.letters.filling import body_of
+from summit.model import Account, Grant, Invitation, Keeper, Letter, Trail
+from tests.cast import at
+from tests.signing_in import account_of, granted, sign_in
+from tests.strict import DeskClient
+from tests.submitting import submit
+
+NOW = at(9) - timedelta(days=30)
+
+
+@pytest.fixture(autouse=True)
+def _a_month_before(monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+
+
+@pytest.fixture
+def link(database):
+    """The path in the latest letter of invitation."""
+
+    def latest() -> str:
+        letter = database.scalars(select(Letter).filter_by(kind="invitation").order_by(Letter.id.desc())).first()
+        return letter.told["link"]
+
+    return latest
+
+
+@pytest.fixture
+def invited(cast, database, link):
+    cast.session("talk", people=(cast.chen,))
+    invitation = invite_speaker(database, cast.summit, cast.chen, "Chen@Example.org", "Amina", "ar")
+    database.commit()
+    return invitation
+
+
+def opened(app, path: str) -> tuple[DeskClient, object]:
+    client = DeskClient(app)
+    return client, submit(client, path)
+
+
+def test_an_organiser_invites_and_the_link_opens_the_speakers_page(app, cast, database, link):
+    amina = DeskClient(app)
+    sign_in(amina, app, account_of(database, "Amina", granted("organiser", cast.summit)))
+    cast.session("talk", title={"en": "About talk", "ar": "عن الحديث"}, people=(cast.chen,), status="draft")
+    database.commit()
+    answer = submit(amina, "/desk/shanghai-2026/people/chen/invitation", {"email": "chen@example.org", "language": "ar"})
+    assert answer.status_code == 303
+    letter = database.scalars(select(Letter).filter_by(kind="invitation")).one()
+    body = body_of(letter, "https://summit.example")
+    assert letter.state == "seen"
+    assert "عن الحديث" in body
+    assert f"https://summit.example{link()}" in body
+    client, answer = opened(app, link())
+    assert (answer.status_code, answer.location) == (303, "/speaker/shanghai-2026/chen/")
+    assert 'lang="ar"' in client.page(answer.location)
+    assert "opened" in amina.page("/desk/shanghai-2026/invitations")
+
+
+def test_the_desk_does_not_show_the_link(app, cast, database, invited, link):
+    amina = DeskClient(app)
+    sign_in(amina, app, account_of(database, "Amina", granted("organiser", cast.summit)))
+    database.commit()
+    letter = database.scalars(select(Letter).filter_by(kind="invitation")).one()
+    assert link().rsplit("/")[-1] not in amina.page(f"/desk/shanghai-2026/letters/{letter.uid}")
+    told = [line.after for line in database.scalars(select(Trail).filter_by(kind="invitation"))]
+    assert told == [{"invited_as": "speaker"}]
+
+
+def test_looking_at_the_link_does_not_use_it_up(app, invited, link):
+    looker = DeskClient(app)
+    for _ in range(3):
+        looker.page(link())
+    assert opened(app, link())[1].status_code == 303
+
+
+@pytest.mark.parametrize("spoiled", ["used", "expired", "revoked", "renewed", "forged"])
+def test_useless_links_all_say_the_same_and_offer_another(app, cast, database, invited, link, monkeypatch, spoiled):
+    path = link()
+    if spoiled == "used":
+        opened(app, path)
+    elif spoiled == "expired":
+        monkeypatch.setattr(clock, "now", lambda: NOW + LASTING)
+    elif spoiled == "revoked":
+        revoke(database, cast.summit, invited)
+    elif spoiled == "renewed":
+        invite_speaker(database, cast.summit, cast.chen, "chen@example.org", "Amina")
+    else:
+        path = "/account/invitation/" + "x" * 32
+    database.commit()
+    client = DeskClient(app)
+    answer = client.get(path)
+    assert answer.status_code == 404
+    forged = DeskClient(app).get("/account/invitation/nothing-at-all")
+    assert _without_tokens(answer.get_data(as_text=True)) == _without_tokens(forged.get_data(as_text=True))
+
+
+def _without_tokens(page: str) -> str:
+    return "\n".join(line for line in page.splitlines() if "csrf_token" not in line and "languages" not in line and "hreflang" not in line)
+
+
+def test_who_asks_for_another_link_learns_nothing_and_is_sent_one_if_she_was_invited(app, database, invited, link):
+    before = link()
+    client = DeskClient(app)
+    pages = []
+    for email in ("nobody@example.org", "chen@example.org"):
+        client.get("/account/invitation/nothing-at-all")
+        answer = submit_asking(client, email)
+        pages.append(answer.get_data(as_text=True).replace(email, ""))
+    assert _without_tokens(pages[0]) == _without_tokens(pages[1])
+    assert database.query(Letter).filter_by(kind="invitation").count() == 2
+    assert link() != before
+    assert opened(app, link())[1].status_code == 303
+
+
+def submit_asking(client: DeskClient, email: str):
+    import re
+
+    page = client.get("/account/invitation/nothing-at-all").get_data(as_text=True)
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page)[1]
+    return client.post("/account/invitation", data={"csrf_token": token, "email": email})
+
+
+def test_an_assistant_acts_until_her_last_day_is_over(app, cast, database, link, monkeypatch):
+    invite_assistant(database, cast.summit, cast.chen, "sam@example.org", "chen-account", until=NOW + timedelta(days=2))
+    database.commit()
+    client, answer = opened(app, link())
+    assert client.page(answer.location)
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(days=2))
+    assert client.get(answer.location).status_code == 404
+
+
+def test_an_editor_edits_for_one_agency(app, cast, database, link):
+    invite_editor(database, cast.summit, cast.bos_agency, "bo@example.org", "Amina")
+    database.commit()
+    client, answer = opened(app, link())
+    assert answer.location == "/agency/shanghai-2026/ministry/"
+    assert client.page(answer.location)
+    assert [(one.role, one.agency_id) for one in database.scalars(select(Grant))] == [("agency_editor", cast.bos_agency.id)]
+
+
+def test_a_speaker_invited_by_another_address_moves_there(app, cast, database, invited, link):
+    opened(app, link())
+    invite_speaker(database, cast.summit, cast.chen, "chen@office.example", "Amina")
+    database.commit()
+    opened(app, link())
+    keepers = database.scalars(select(Keeper)).all()
+    assert [database.get(Account, one.account_id).email for one in keepers] == ["chen@office.example"]
+
+
+def test_who_has_an_account_with_a_second_factor_is_asked_for_it(app, cast, database, invited, link):
+    account = account_of(database, "Chen")
+    account.totp_secret = "something"
+    database.commit()
+    assert opened(app, link())[1].location.startswith("/account/second-factor")
+
+
+def test_the_link_is_stored_nowhere_but_in_the_letter(database, invited, link):
+    secret = link().rsplit("/")[-1]
+    invitation = database.scalars(select(Invitation)).one()
+    assert secret not in " ".join(str(value) for value in vars(invitation).values())

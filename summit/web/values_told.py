@@ -1,0 +1,81 @@
+"""Plain values, as trail and changes keep them, in a reader's words."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Boolean, DateTime
+
+from summit.agenda.texts import Text
+from summit.core import languages, times
+from summit.core.catalogues import catalogue
+from summit.editorial.erased_records import MERGED
+from summit.editorial.recording import fields_of
+from summit.editorial.remaking import KINDS
+from summit.editorial.trail_names import WORDS
+from summit.model.types import Instant, Tags, Words
+from summit.render.trail_words import NO, STATES, YES, said
+from summit.render.wording import term
+
+
+class Part(NamedTuple):
+    """A piece of a value: words, and the language they are in where it is not the page's."""
+
+    text: str
+    language: str = ""
+
+
+def is_text(kind: str, name: str) -> bool:
+    """Whether a field of this kind of row holds words in languages."""
+    known = fields_of(KINDS[kind]).get(name) if kind in KINDS else None
+    return known is not None and isinstance(known.column.type, Words)
+
+
+class Values:
+    """Tells values in a language and with the clocks of a zone; `names` are those of things and people by their uids."""
+
+    def __init__(self, language: str, zone: str, names: Mapping[str, Text]) -> None:
+        self._language, self._zone, self._names = language, zone, names
+        self._gettext = catalogue(language).gettext
+
+    def knows(self, uid: str) -> bool:
+        """Whether there is a name for it."""
+        return uid in self._names
+
+    def told(self, kind: str, name: str, value: Any) -> list[Part]:
+        """A value of a field that is no text, as the trail keeps it."""
+        if value in (None, "", []):
+            return []
+        if isinstance(value, bool):
+            return [Part(self._gettext(YES if value else NO))]
+        if name in ("participations", "hostings", "hosts"):
+            return [self._seat(*told) for told in value]
+        if name == "items":
+            return [self._item(*told) for told in value]
+        known = fields_of(KINDS[kind]).get(name) if kind in KINDS else None
+        if known is None:
+            return [self.named(value) if name == MERGED else Part(str(value))]
+        column = known.column.type
+        if known.names or name in ("origin", "destination"):
+            return [self.named(value)]
+        if isinstance(column, Instant | DateTime):
+            return [Part(times.moment(datetime.fromisoformat(value), self._zone, self._language))]
+        if isinstance(column, Boolean):
+            return [Part(self._gettext(YES if value else NO))]
+        if isinstance(column, Tags):
+            return [Part(languages.name_of(tag, self._language)) for tag in column.process_result_value(value, None)]
+        return [Part(term(str(value), self._language))]
+
+    def _seat(self, uid: str, role: str, state: str = "") -> Part:
+        told = ", ".join(word for word in (term(role, self._language), said(STATES, state, self._language)) if word)
+        return Part(f"{self.named(uid).text} ({told})")
+
+    def _item(self, number: str, title: str, minutes: int | None, person: str | None) -> Part:
+        words = WORDS.process_result_value(title, None).as_published.in_language(self._language)
+        told = [words.text, f"{minutes}′" if minutes else "", self.named(person).text if person else ""]
+        return Part(f"{number} " + ", ".join(word for word in told if word))
+
+    def named(self, uid: str) -> Part:
+        """A thing or person by its name; what nobody knows any more by the beginning of its uid."""
+        words = self._names.get(uid, Text()).in_language(self._language)
+        return Part(words.text, words.language if words.is_fallback else "") if words.text else Part(uid[:8])

@@ -113,6 +113,17 @@ def use_invitation(database: Database, secret: str) -> tuple[Account, Invitation
     return account, invitation
 
 
+def end_keeping(database: Database, summit: Summit, keeper: Keeper) -> None:
+    """End what an account does for a person; invitations that would bring it back are taken back with it."""
+    told = {"invited_as": keeper.role}
+    leave_trail(database, summit, "removed", subject=keeper.person.uid, kind="invitation", before=told)
+    for invitation in living_invitations(database, people=[keeper.person_id]):
+        if invitation.email == keeper.account.email and invitation.revoked_at is None:
+            invitation.revoked_at = clock.now()
+    database.delete(keeper)
+    database.flush()
+
+
 def living_invitations(database: Database, people: Collection[int] = (), agencies: Collection[int] = ()) -> list[Invitation]:
     """The invitations of these people and agencies, the latest first."""
     about = Invitation.person_id.in_(people) | Invitation.agency_id.in_(agencies)

@@ -39,6 +39,7 @@ DESK_PARTS = (
     "account",
     "letters",
     "trail",
+    "proposed",
     "imports",
     "board",
     "door",

@@ -7,9 +7,10 @@ from msgspec import Struct
 
 from summit.agenda.book import Agenda
 from summit.agenda.changes import Change
-from summit.agenda.entries import SessionEntry
+from summit.agenda.entries import AnyEntry, SessionEntry, SummitEntry
 from summit.core import languages, times
 from summit.core.catalogues import catalogue
+from summit.render.addresses import FOLDERS
 from summit.render.showing import duration, language_name
 from summit.render.telling import isolated_in, labelled, listed, said
 from summit.render.wording import N_, WITHDRAWN, term
@@ -45,9 +46,27 @@ class Told(Struct, frozen=True):
     now: str = ""
 
 
+class Named(Struct, frozen=True):
+    """A change of something that is no session, its entry as it is today, and whether it has a page."""
+
+    entry: AnyEntry
+    told: Told
+    has_page: bool
+
+
 def functions(language: str) -> dict[str, Callable]:
     """What templates call, with the reader's language filled in."""
-    return {"told_change": partial(told, language=language), "visible_changes": visible}
+    return {"told_change": partial(told, language=language), "visible_changes": visible, "named_changes": partial(named, language=language)}
+
+
+def named(changes: Sequence[Change], before: Agenda | None, after: Agenda, current: Agenda, language: str) -> list[Named]:
+    """The changes of people, agencies and places that the public still knows."""
+    found = []
+    for change in changes:
+        entry = current.get(change.uid)
+        if entry is not None and not isinstance(entry, SummitEntry) and not getattr(entry, "is_erased", False):
+            found.append(Named(entry, told(change, before, after, language), type(entry) in FOLDERS))
+    return found
 
 
 def visible(found: Sequence[Change], current: Agenda) -> list[Change]:
@@ -125,6 +144,10 @@ def _name(agenda: Agenda, uid: str | None, language: str) -> str:
     return said(entry.name, language)
 
 
+def _details(change: Change, _before: Agenda, _after: Agenda, language: str) -> tuple[str, str]:
+    return "", listed([isolated_in(language_name(tag, language=language), language) for tag in change.languages], language)
+
+
 TELLERS: dict[str, Callable] = {
     "added": _added,
     "restored": _terms,
@@ -138,6 +161,7 @@ TELLERS: dict[str, Callable] = {
     "hosts": _hosts,
     "access": _terms,
     "reworded": _reworded,
+    "details": _details,
 }
 
 ORDER = {"rtl": "←", "ltr": "→"}

@@ -8,10 +8,13 @@ from flask_wtf.csrf import generate_csrf
 from summit.core.catalogues import catalogue
 from summit.core.characters import legal
 from summit.render import assets, html
+from summit.render.wording import N_
 
 # Messages wait in the cookie, which holds four kilobytes.
 LONGEST_SAID = 160
 LONGEST_WHY = 200
+
+CLEANED = N_("Invisible characters that turn the direction of a text were taken out of: %(fields)s.")
 
 
 class Indoors:

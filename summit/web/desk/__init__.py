@@ -7,6 +7,7 @@ desk = Blueprint("desk", __name__, url_prefix="/desk")
 from summit.web.desk import (  # noqa: E402 - the resources register themselves on the blueprint
     agencies,
     board,
+    changes,
     conflicts,
     days,
     door,
@@ -45,6 +46,7 @@ from summit.web.desk import (  # noqa: E402 - the resources register themselves 
 __all__ = [
     "agencies",
     "board",
+    "changes",
     "conflicts",
     "days",
     "desk",

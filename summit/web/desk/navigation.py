@@ -17,7 +17,16 @@ class Place(NamedTuple):
 
 
 GROUPS = (
-    (N_("Programme"), (("board", N_("Board")), ("sessions", N_("Sessions")), ("conflicts", N_("Conflicts")), ("releases", N_("Releases")))),
+    (
+        N_("Programme"),
+        (
+            ("board", N_("Board")),
+            ("sessions", N_("Sessions")),
+            ("changes", N_("Proposed changes")),
+            ("conflicts", N_("Conflicts")),
+            ("releases", N_("Releases")),
+        ),
+    ),
     (
         N_("People"),
         (("people", N_("People")), ("invitations", N_("Invitations")), ("agencies", N_("Agencies")), ("hosts", N_("Hosts of the summit"))),

@@ -16,6 +16,7 @@ from summit.extensions import db
 from summit.model import Agency, Item, Participation, Person, Session
 from summit.render.wording import N_
 from summit.web.desk import desk
+from summit.web.desk.edits_of_agencies import agency_behind, save, say_what_became, shown, waiting_for
 from summit.web.desk.known import Known, Row
 from summit.web.desk.listing import Listing
 from summit.web.desk.person_form import PersonForm, person_form, writable_of
@@ -94,11 +95,13 @@ def save_person(slug: str, code: str) -> Response:
     here = enter(slug)
     found = here.find(Person, code)
     form = person_form(here, found, request.form)
-    if form.is_stale(found):
+    if form.is_stale(shown(here, found)):
         form.put_beside(person_form(here, found))
         return _show(here, form, found, 409)
     if not form.validate():
         return _show(here, form, found, 422)
+    if agency := agency_behind(here, found):
+        return _save_or_propose(here, form, found, agency)
     form.write(found)
     found.code = found.code or code
     return _finish(here, form, found, code)
@@ -127,6 +130,20 @@ def _may_remove(here: Desk, person: Person) -> bool:
 
 def _name_of(person: Person) -> str:
     return person.name[person.name.source] or next(iter(sorted(person.name.texts)), person.code)
+
+
+def _save_or_propose(here: Desk, form: PersonForm, row: Person, agency: Agency) -> Response:
+    code, name = row.code, _name_of(row)
+    try:
+        done = save(here, row, form, agency)
+        db.session.commit()
+    except (IntegrityError, StaleDataError):
+        db.session.rollback()
+        again = here.find(Person, code)
+        form.put_beside(person_form(here, again))
+        return _show(here, form, again, 409)
+    say_what_became(here, done, form, SAVED, name)
+    return redirect(url_for("desk.person", slug=here.slug, code=row.code), 303)
 
 
 def _finish(here: Desk, form: PersonForm, saved: Person, old_code: str) -> Response:
@@ -160,6 +177,7 @@ def _show(here: Desk, form: PersonForm, row: Person | None, status: int = 200) -
         is_restricted=writable is not None,
         may_remove=row is not None and _may_remove(here, row),
         named=sessions_naming(row) if row is not None else 0,
+        waiting=waiting_for(here, row),
         is_public=bool(public and row is not None and public.get(row.uid)),
         sessions=_sessions_of(here, row) if row is not None else [],
     )

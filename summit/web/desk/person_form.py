@@ -9,6 +9,7 @@ from summit.editorial.importing.texts import LONGEST_LINE, LONGEST_PROSE
 from summit.extensions import db
 from summit.model import Agency, Person
 from summit.render.wording import N_
+from summit.web.desk.edits_of_agencies import shown
 from summit.web.desk.session_form import choices
 from summit.web.desk.visiting import Desk
 from summit.web.forms import CodeField, ReferenceField, RowForm, TextField, WordingsField
@@ -64,7 +65,7 @@ def person_form(here: Desk, person: Person | None, typed: MultiDict | None = Non
         "summit_id": summit.id,
         "this": person.id if person else 0,
     }
-    form = PersonForm(here.language, typed, person, told=told)
+    form = PersonForm(here.language, typed, shown(here, person), told=told)
     if here.rights.organises or form.meta.writable is not None:
         form.agency_id.offer(choices(here, Agency), none=here.gettext(N_("No agency")))
     else:

@@ -15,6 +15,7 @@ from summit.model import Agency, Format, Hosting, Item, Participation, Person, R
 from summit.model.session import ACCESS, MOST_MINUTES, STATUSES
 from summit.render.showing import plain
 from summit.render.wording import N_, SIGN_LANGUAGES, term
+from summit.web.desk.edits_of_agencies import shown
 from summit.web.desk.known import Known
 from summit.web.desk.session_lists import HostsField, ItemsField, LinksField, PeopleField
 from summit.web.desk.visiting import Desk
@@ -116,7 +117,7 @@ def session_form(here: Desk, session: Session | None, typed: MultiDict | None = 
         "summit_id": summit.id,
         "this": session.id if session else 0,
     }
-    form = SessionForm(here.language, typed, session, told=told)
+    form = SessionForm(here.language, typed, shown(here, session), told=told)
     for field, table, none in (
         (form.room_id, Room, N_("No room yet")),
         (form.track_id, Track, N_("No track")),

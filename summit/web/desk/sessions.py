@@ -15,6 +15,7 @@ from summit.model import Agency, Hosting, Session
 from summit.model.agency import HOSTING_ROLES
 from summit.model.session import PARTICIPATION_STATES, ROLES
 from summit.web.desk import desk
+from summit.web.desk.edits_of_agencies import agency_behind, save, say_what_became, shown, waiting_for
 from summit.web.desk.session_conflicts import conflicts_of
 from summit.web.desk.session_form import SessionForm, asks_for_more, find_session, session_form, writable_in
 from summit.web.desk.shelf import OVERTAKEN, REMOVED, SAVED
@@ -62,11 +63,13 @@ def save_session(slug: str, code: str) -> Response:
         return _show(here, form, found)
     # Checked first, so that "chen" is compared as the "Chen Yu (chen)" that it means.
     is_right = form.validate()
-    if form.is_stale(found):
+    if form.is_stale(shown(here, found)):
         form.put_beside(session_form(here, found))
         return _show(here, form, found, 409)
     if not is_right:
         return _show(here, form, found, 422)
+    if agency := agency_behind(here, found):
+        return _save_or_propose(here, form, found, agency)
     form.write(found)
     found.code = found.code or code
     return _finish(here, form, found, found)
@@ -101,6 +104,20 @@ def _name_of(session: Session) -> str:
     return session.title[session.title.source] or next(iter(sorted(session.title.texts)), session.code)
 
 
+def _save_or_propose(here: Desk, form: SessionForm, row: Session, agency: Agency) -> Response:
+    code, name = row.code, _name_of(row)
+    try:
+        done = save(here, row, form, agency)
+        db.session.commit()
+    except (IntegrityError, StaleDataError):
+        db.session.rollback()
+        again = find_session(here, code)
+        form.put_beside(session_form(here, again))
+        return _show(here, form, again, 409)
+    say_what_became(here, done, form, SAVED, name)
+    return redirect(url_for("desk.session", slug=here.slug, code=row.code), 303)
+
+
 def _finish(here: Desk, form: SessionForm, row: Session | None, saved: Session) -> Response:
     slug, code, name = here.slug, saved.code, _name_of(saved)
     try:
@@ -132,6 +149,7 @@ def _show(here: Desk, form: SessionForm, row: Session | None, status: int = 200)
         may_save=may_change or bool(writable & {*here.summit.languages, here.summit.source_language}),
         may_remove=row is not None and _may_remove(here, row),
         is_restricted=not may_change,
+        waiting=waiting_for(here, row),
         is_public=bool(public and row is not None and public.get(row.uid)),
         conflicts=conflicts_of(here, row) if row is not None else [],
         ways=_ways(here, row),

@@ -18,7 +18,8 @@ class Form(wtforms.Form):
     """A form in a language. The token against forgery is checked for the whole application (extensions.csrf).
 
     `told` becomes attributes of `meta`, where the fields read it: `languages` of texts, `source` among them,
-    `writable`, the languages somebody may write where it is not all; `fixed`, the fields that she may not change.
+    `writable`, the languages somebody may write where it is not all; `fixed`, the fields that she may not change; `limits`, the
+    most characters of a field in a language, where it is less than usual.
     """
 
     class Meta(DefaultMeta):
@@ -28,6 +29,7 @@ class Form(wtforms.Form):
         writable: frozenset[str] | None = None
         hidden: frozenset[str] = frozenset()
         fixed: frozenset[str] = frozenset()
+        limits: Mapping[str, Mapping[str, int]] = {}
 
         def get_translations(self, _form):
             return _Messages(self.language)

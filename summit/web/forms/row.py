@@ -75,6 +75,11 @@ class RowForm(Form):
             if name not in OURS and name not in self.fixed:
                 field.populate_obj(row, name)
 
+    @property
+    def cleaned(self) -> list[str]:
+        """The labels of texts out of which characters were taken that nobody sees."""
+        return [field.label.text for field in self._fields.values() if getattr(field, "is_cleaned", False)]
+
     def shown_values(self) -> dict[str, str]:
         """What stands in each input, as text."""
         found: dict[str, str] = {}

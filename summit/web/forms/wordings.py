@@ -8,6 +8,8 @@ from msgspec.structs import replace
 from wtforms import Field
 from wtforms.utils import unset_value
 
+from summit.core.bidi import without_turning
+from summit.core.characters import legal
 from summit.core.languages import direction, name_of
 from summit.model.wording import Wording, Wordings
 from summit.render.wording import N_
@@ -43,6 +45,7 @@ class WordingsField(Field):
         self.texts: dict[str, str] = {}
         self.ticks: set[str] = set()
         self.faults: dict[str, str] = {}
+        self.is_cleaned = False
 
     def process(self, formdata: Mapping | None, data: object = unset_value, extra_filters=None) -> None:
         self.stored = data if isinstance(data, Wordings) else Wordings(source=self.meta.source)
@@ -53,7 +56,9 @@ class WordingsField(Field):
         for language in self.order:
             name = f"{self.name}-{language}"
             if name in formdata and self.is_writable(language):
-                self.texts[language] = self._as_typed(formdata[name], self.stored[language])
+                typed = without_turning(legal(formdata[name]))
+                self.is_cleaned |= typed != formdata[name]
+                self.texts[language] = self._as_typed(typed, self.stored[language])
         marks = [f"{self.name}-minor", *(f"{self.name}-{language}-right" for language in self.order)]
         self.ticks = {mark.removeprefix(f"{self.name}-") for mark in marks if mark in formdata}
         self.data = self._edited(self.stored)
@@ -69,14 +74,19 @@ class WordingsField(Field):
         tidy = _lines if self.lines > 1 else one_line
         return stored if tidy(typed) == tidy(stored) else tidy(typed)
 
+    def most_in(self, language: str) -> int:
+        """The characters that a text in this language may have: the summit's limit for it, else that of the field."""
+        return min(self.longest, self.meta.limits.get(self.name, {}).get(language, self.longest))
+
     def is_writable(self, language: str) -> bool:
         return self.meta.writable is None or language in self.meta.writable
 
     def validate(self, form, extra_validators=()) -> bool:
         self.faults = {
-            language: self.gettext(N_("At most %(number)s characters; these are %(count)s.")) % {"number": self.longest, "count": len(text)}
+            language: self.gettext(N_("At most %(number)s characters; these are %(count)s."))
+            % {"number": self.most_in(language), "count": len(text)}
             for language, text in self.texts.items()
-            if len(text) > self.longest
+            if len(text) > self.most_in(language) and self.is_writable(language) and text != self.stored[language]
         }
         if self.is_required and not any(self.texts.values()):
             self.faults[self.stored.source] = self.gettext("This field is required.")

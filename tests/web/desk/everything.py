@@ -1,19 +1,34 @@
 """A summit with one of everything, and the addresses of all endpoints in it."""
 
 import re
+from datetime import timedelta
 
 from flask import Flask
 from sqlalchemy.orm import Session as Database
 from werkzeug.routing import Rule
 
 from summit.core import clock
-from summit.editorial.inviting import invite_editor, invite_speaker
+from summit.editorial.inviting import invite_assistant, invite_editor, invite_speaker
 from summit.editorial.planning import conflicts_in, plan_of
 from summit.editorial.publishing import publish
 from summit.editorial.spreadsheets.handing_in import keep_mapping
 from summit.editorial.spreadsheets.mapping import Mapping
 from summit.editorial.trailing import acting
-from summit.model import Account, Grant, Hosting, Letter, PlannedRelease, PrivateEntry, Registration, Schedule, Seating, SheetImport, Trail
+from summit.model import (
+    Account,
+    Change,
+    Grant,
+    Hosting,
+    Keeper,
+    Letter,
+    PlannedRelease,
+    PrivateEntry,
+    Registration,
+    Schedule,
+    Seating,
+    SheetImport,
+    Trail,
+)
 from tests.cast import Cast, at
 
 METHODS = ("GET", "POST")
@@ -43,6 +58,12 @@ class Everything:
         summit_id = cast.summit.id
         invitation = invite_speaker(database, cast.summit, cast.chen, "chen@example.org", "Amina")
         editors = invite_editor(database, cast.summit, cast.bos_agency, "bo@example.org", "Amina")
+        until = clock.now() + timedelta(days=5)
+        assistant = invite_assistant(database, cast.summit, cast.chen, "sam@example.org", "Amina", until)
+        acts = self._assist(database, cast)
+        told = {"summit_id": cast.summit.id, "batch": BATCH, "kind": "person", "subject": cast.chen.uid}
+        change = Change(**told, field="biography", language="en", after="An envoy.", by="Amina", acted_for=cast.chen.uid)
+        database.add(change)
         letter = Letter(summit_id=summit_id, kind="published", to="chen@example.org", language="en", subject="News", body="Hello")
         failed = Letter(summit_id=summit_id, kind="published", to="x@example.org", language="en", subject="News", body="Hello")
         failed.state = "failed"
@@ -69,6 +90,9 @@ class Everything:
             "formats": "plenary",
             "invitation": invitation.uid,
             "invitations": editors.uid,
+            "changes": change.uid,
+            "assistants": assistant.uid,
+            "acting": str(acts.id if acts else 1),
             "days": "2026-07-04",
             "agenda": "2026-07-04",
             "letters": letter.uid,
@@ -90,6 +114,16 @@ class Everything:
             "registrations": registration.uid if registration else "1",
             "entries": entry.uid if entry else "1",
         }
+
+    def _assist(self, database: Database, cast: Cast) -> Keeper | None:
+        """Somebody who signed in acts for Chen."""
+        account = database.query(Account).filter_by(name="Eve").first()
+        if account is None:
+            return None
+        keeper = Keeper(account_id=account.id, person_id=cast.chen.id, role="assistant", named_by="Amina", until=clock.now())
+        database.add(keeper)
+        database.flush()
+        return keeper
 
     def _attend(self, database: Database, summit_id: int, session_uid: str) -> tuple[Registration | None, PrivateEntry | None]:
         """Whoever has an account by now has a ticket; `owner`, the first of them, an entry of her own."""

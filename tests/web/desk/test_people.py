@@ -101,8 +101,11 @@ def test_bo_edits_the_people_of_his_agency_alone(bo, cast, database):
     assert "Dana" not in bo.page(f"{DESK}/people")
     assert bo.get(f"{DESK}/people/dana").status_code == 404
     assert bo.get(f"{DESK}/people/suggestions?q=dana").json == {"people": []}
-    assert submit(bo, f"{DESK}/people/chen", {"position-en": "Minister"}).status_code == 303
-    assert person_of(database, "chen").position["en"] == "Minister"
+    assert submit(bo, f"{DESK}/people/chen", {"position-en": "Minister", "affiliation-en": "Academy"}).status_code == 303
+    # Titles are the protocol's: they wait, while the rest of somebody who is not published enters at once.
+    assert person_of(database, "chen").position["en"] == "Envoy"
+    assert person_of(database, "chen").affiliation["en"] == "Academy"
+    assert "Minister" in bo.page(f"{DESK}/people/chen")
     assert submit(bo, f"{DESK}/people/chen", {"agency_id": ""}).status_code == 422
     assert submit(bo, f"{DESK}/people/new", {"name-en": "Hua Li"}).status_code == 303
     assert person_of(database, "hua-li").agency_id == cast.bos_agency.id

@@ -1,0 +1,91 @@
+"""What an editor of an agency saves after publication waits for the secretariat, and stands in her form until then."""
+
+import pytest
+from sqlalchemy import select
+
+from summit.editorial.publishing import publish
+from summit.model import Change, Hosting, Trail
+from tests.signing_in import account_of, granted, sign_in
+from tests.strict import DeskClient
+from tests.submitting import send, submit
+
+TALK = "/desk/shanghai-2026/sessions/talk"
+
+
+@pytest.fixture
+def talk(cast, database):
+    session = cast.session("talk", people=(cast.chen,))
+    session.hostings = [Hosting(summit_id=cast.summit.id, agency_id=cast.bos_agency.id, role="lead")]
+    publish(database, cast.summit, by="Amina")
+    database.commit()
+    return session
+
+
+@pytest.fixture
+def bo(app, database, cast, talk):
+    client = DeskClient(app)
+    client.account = account_of(database, "Bo", granted("agency_editor", cast.summit, agency=cast.bos_agency))
+    sign_in(client, app, client.account)
+    database.commit()
+    return client
+
+
+@pytest.fixture
+def amina(app, database, cast):
+    client = DeskClient(app)
+    sign_in(client, app, account_of(database, "Amina", granted("organiser", cast.summit)))
+    database.commit()
+    return client
+
+
+def test_a_published_title_waits_and_is_approved(bo, amina, talk, database):
+    answer = submit(bo, TALK, {"title-en": "About everything", "minutes": "90"})
+    assert answer.status_code == 303
+    database.expire_all()
+    assert (talk.title["en"], talk.minutes) == ("About talk", 60)
+    page = bo.page(TALK)
+    assert "About everything" in page
+    assert "2 changes wait" in page
+    assert "About everything" not in amina.page(TALK)
+    changes = "/desk/shanghai-2026/changes"
+    submit(amina, changes, {"do": "approve"}, action=changes)
+    database.expire_all()
+    assert (talk.title["en"], talk.minutes) == ("About everything", 90)
+    line = database.scalars(select(Trail).filter_by(kind="session", action="changed").order_by(Trail.id.desc())).first()
+    assert line.proposed_by == bo.account.uid
+    trail = amina.page(f"/desk/shanghai-2026/trail/{line.id}")
+    assert "Bo" in trail
+    assert "Amina" in trail
+    assert "Ministry of Tests" in trail
+
+
+def test_an_organiser_who_saves_meanwhile_and_the_editor_both_keep_their_words(bo, amina, talk, database):
+    seen = bo.get(TALK)
+    submit(amina, TALK, {"title-en": "About nothing"})
+    answer = send(bo, seen, {"title-en": "About everything"})
+    assert answer.status_code == 409
+    assert "About nothing" in answer.get_data(as_text=True)
+    assert database.query(Change).count() == 0
+
+
+def test_a_draft_is_edited_at_once(bo, cast, database):
+    draft = cast.session("idea", status="draft")
+    draft.hostings = [Hosting(summit_id=cast.summit.id, agency_id=cast.bos_agency.id, role="lead")]
+    database.commit()
+    submit(bo, "/desk/shanghai-2026/sessions/idea", {"title-en": "A better idea"})
+    database.expire_all()
+    assert draft.title["en"] == "A better idea"
+    assert database.query(Change).count() == 0
+
+
+def test_people_of_a_published_session_wait_as_a_whole(bo, amina, cast, talk, database):
+    cast.chen.agency_id = cast.bos_agency.id
+    database.commit()
+    submit(bo, TALK, {"participations-0-role": "chair"})
+    database.expire_all()
+    assert [part.role for part in talk.participations] == ["speaker"]
+    assert "Chen Yu" in amina.page("/desk/shanghai-2026/changes")
+    changes = "/desk/shanghai-2026/changes"
+    submit(amina, changes, {"do": "approve"}, action=changes)
+    database.expire_all()
+    assert [part.role for part in talk.participations] == ["chair"]

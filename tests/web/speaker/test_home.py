@@ -1,0 +1,98 @@
+"""A speaker's first page: what she is invited to, and her answer."""
+
+import re
+
+from summit.model import Collaboration, Item, Trail
+from summit.model.wording import wordings
+from tests.submitting import submit
+from tests.web.speaker.conftest import HERE
+
+
+def text_of(page: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+
+
+def test_the_page_says_what_when_where_how_long_and_when_to_be_there(chen, cast, talk, database):
+    cast.chen.email = ""
+    talk.items = [Item(number="1", title=wordings({"en": "Keynote"}), minutes=12, person_id=cast.chen.id)]
+    database.add(Collaboration(summit_id=cast.summit.id, arrive_before=30, contact=wordings({"en": "Call Amina"})))
+    database.commit()
+    told = text_of(chen.page(f"{HERE}/"))
+    for words in (
+        "About talk",
+        "speaker",
+        "60 minutes",
+        "Hall A",
+        "Expo Centre",
+        "Keynote",
+        "12 minutes",
+        "Call Amina",
+        "08:30",
+        "Chinese",
+    ):
+        assert words.lower() in told.lower()
+
+
+def test_she_confirms_with_a_word_and_the_desk_sees_both(chen, amina, talk, database):
+    answer = submit(chen, f"{HERE}/", {"answer": "confirmed", "word": "With pleasure\u202e."}, action=f"{HERE}/sessions/talk")
+    assert answer.status_code == 303
+    database.expire_all()
+    part = talk.participations[0]
+    assert (part.state, part.word) == ("confirmed", "With pleasure.")
+    line = database.query(Trail).filter_by(kind="session", action="changed").order_by(Trail.id.desc()).first()
+    assert (line.actor, line.acted_for) == (chen.account.uid, part.person.uid)
+    assert "With pleasure." in amina.page("/desk/shanghai-2026/sessions/talk")
+    assert "1 confirmed" in text_of(amina.page("/desk/shanghai-2026/invitations"))
+
+
+def test_she_declines_and_nobody_else_is_touched(chen, cast, talk, database):
+    other = cast.session("panel", people=(cast.chen, cast.person("dana", {"en": "Dana"})))
+    database.commit()
+    submit(chen, f"{HERE}/", {"answer": "declined"}, action=f"{HERE}/sessions/panel")
+    database.expire_all()
+    assert [part.state for part in other.participations] == ["declined", "confirmed"]
+    assert [part.state for part in talk.participations] == ["invited"]
+
+
+def test_sessions_of_others_are_not_there(chen, cast, database):
+    cast.session("other", people=(cast.person("dana", {"en": "Dana"}),))
+    database.commit()
+    assert "About other" not in chen.page(f"{HERE}/")
+    assert chen.post(f"{HERE}/sessions/other", data={"answer": "confirmed", "csrf_token": token(chen)}).status_code == 404
+    assert chen.get("/speaker/shanghai-2026/dana/").status_code == 404
+
+
+def token(client) -> str:
+    return re.search(r'name="csrf_token" value="([^"]+)"', client.page(f"{HERE}/"))[1]
+
+
+def test_an_answer_that_is_none_is_not_taken(chen, talk, database):
+    assert chen.post(f"{HERE}/sessions/talk", data={"answer": "maybe", "csrf_token": token(chen)}).status_code == 404
+    database.expire_all()
+    assert talk.participations[0].state == "invited"
+
+
+def test_who_looks_after_two_chooses(signed_in, cast, talk):
+    client = signed_in("Chen", keeps=(cast.chen, cast.person("dana", {"en": "Dana"})))
+    page = client.page("/speaker/shanghai-2026/")
+    assert "/speaker/shanghai-2026/chen/" in page
+    assert "/speaker/shanghai-2026/dana/" in page
+
+
+def test_nobody_else_finds_the_page(signed_in, app, talk):
+    eve = signed_in("Eve")
+    assert eve.get(f"{HERE}/").status_code == 404
+    assert eve.get("/speaker/shanghai-2026/").status_code == 404
+
+
+def test_questions_to_the_database_do_not_grow(chen, cast, talk, database, asked):
+    chen.page(f"{HERE}/")
+    asked.clear()
+    chen.page(f"{HERE}/")
+    with_one = len(asked)
+    for number in range(3):
+        cast.session(f"more-{number}", people=(cast.chen,))
+    database.commit()
+    asked.clear()
+    chen.page(f"{HERE}/")
+    assert len(asked) == with_one

@@ -36,18 +36,17 @@ def preview_style(slug: str, code: str) -> Response:
     return _private(sheets["summit.css"] + sheets["desk.css"] + colours_of(_draft(here)), "text/css; charset=utf-8")
 
 
-@speaker.get("/<slug>/<code>/preview/<language>/", defaults={"path": ""})
-@speaker.get("/<slug>/<code>/preview/<language>/<path:path>")
-def preview_page(slug: str, code: str, language: str, path: str) -> Response:
+@speaker.get("/<slug>/<code>/preview/<language>/")
+def preview_page(slug: str, code: str, language: str) -> Response:
     """Her page alone: the others are as public as they are."""
     here = enter(slug, code)
     agenda = _draft(here)
-    if language not in agenda.summit.page_languages or path not in ("", f"speakers/{here.person.code}"):
+    if language not in agenda.summit.page_languages:
         raise NotFound
     visit = Visit(agenda, language, Addresses("", slug, language, preview=f"{here.base}/preview"), here.summit.id)
     page = speaker_page(visit, here.person.code)
     style = url_for("speaker.preview_style", slug=slug, code=code)
-    return _private(page_of(page.template, visit, page.path, style, **page.shown).encode(), "text/html; charset=utf-8")
+    return _private(page_of(page.template, visit, "", style, **page.shown).encode(), "text/html; charset=utf-8")
 
 
 def _draft(here: Part) -> Agenda:

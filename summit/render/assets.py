@@ -42,6 +42,7 @@ DESK_PARTS = (
     "imports",
     "board",
     "door",
+    "sign-offs",
 )
 
 

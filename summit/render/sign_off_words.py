@@ -1,10 +1,16 @@
 """The words of sign-offs: what the parts of a joint session are called, and how a sign-off stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from summit.agenda.entries import Hosting, Participation, SessionEntry
+from summit.agenda.signing import FIELDS_OF_PARTS
+from summit.agenda.texts import NO_TEXT, Text
+from summit.core import languages
 from summit.core.catalogues import catalogue
+from summit.render.side_by_side import Part, Row
 from summit.render.telling import listed
-from summit.render.wording import N_
+from summit.render.trail_words import FIELDS
+from summit.render.wording import N_, term
 
 PART_NAMES = {
     "title": N_("Title and subtitle"),
@@ -35,3 +41,37 @@ def unsigned_listed(unsigned: Iterable[tuple[str, Iterable[str]]], language: str
 def parts_listed(parts: Iterable[str], language: str) -> str:
     """ "title, speakers" """
     return listed([catalogue(language).gettext(SHORT_NAMES[part]) for part in parts], language)
+
+
+def rows_of_part(before: SessionEntry, after: SessionEntry, part: str, names: Mapping[str, Text], language: str) -> list[Row]:
+    """All that a part says in two states of a session, field by field, language by language; `names` are of people and agencies."""
+    rows: list[Row] = []
+    for field in FIELDS_OF_PARTS[part]:
+        label = catalogue(language).gettext(FIELDS[field])
+        old, new = getattr(before, field), getattr(after, field)
+        if isinstance(new, Text):
+            rows += _rows_of_text(label, old, new, language)
+        else:
+            rows.append(Row(label, "", *([_named(one, names, language) for one in side] for side in (old, new))))
+    return rows
+
+
+def differences(before: SessionEntry, after: SessionEntry, part: str, names: Mapping[str, Text], language: str) -> list[Row]:
+    """What of a part is not the same in both."""
+    return [row for row in rows_of_part(before, after, part, names, language) if row.before != row.after]
+
+
+def _rows_of_text(label: str, before: Text, after: Text, language: str) -> Iterable[Row]:
+    source = after.source if after else before.source
+    tags = {**before.words, **after.words}
+    for tag in sorted(tags, key=lambda tag: (tag != source, tag)):
+        parts = ([Part(side.words[tag], tag)] if side.words.get(tag) else [] for side in (before, after))
+        yield Row(label, languages.name_of(tag, language), *parts)
+
+
+def _named(one: Participation | Hosting, names: Mapping[str, Text], language: str) -> Part:
+    uid = one.person if isinstance(one, Participation) else one.agency
+    shown = names.get(uid, NO_TEXT).in_language(language)
+    # Translators: somebody and her part, as in “Chen Yu (speaker)”
+    told = catalogue(language).gettext("%(name)s (%(role)s)") % {"name": shown.text or uid[:8], "role": term(one.role, language)}
+    return Part(told, shown.language if shown.is_fallback else "")

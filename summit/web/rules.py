@@ -55,6 +55,7 @@ RULES: dict[str, Rule] = {
     **_all(looking_after, "speaker", "to_home home"),
     **_all(signed_in, "agency", "agencies"),
     **_all(co_hosting, "agency", "to_home home"),
+    **_all(co_hosting, "agency", "sessions session sign_session withdraw_sign_off"),
     **_all(signed_in, "desk", "summits"),
     **_all(taking_part, "desk", "home"),
     **_all(at_the_door, "desk", "doors door check_ticket door_tickets merge_scans"),

@@ -72,6 +72,8 @@ RULES: dict[str, Rule] = {
         organising, "desk", "letters see_letters hold_letters announce letter save_letter send_letter_again letter_text save_letter_text"
     ),
     **_all(reading, "desk", "board board_changes board_colours"),
+    **_all(reading, "desk", "sign_offs"),
+    **_all(organising, "desk", "collaboration save_collaboration"),
     **_all(organising, "desk", "preview_placement placement save_placement place_break_over_all undo_move redo_move"),
     **_all(organising, "desk", "days create_day day save_day remove_day"),
     **_all(making, "desk", "sessions session"),

@@ -7,6 +7,7 @@ desk = Blueprint("desk", __name__, url_prefix="/desk")
 from summit.web.desk import (  # noqa: E402 - the resources register themselves on the blueprint
     agencies,
     board,
+    collaboration,
     conflicts,
     days,
     door,
@@ -36,6 +37,7 @@ from summit.web.desk import (  # noqa: E402 - the resources register themselves 
     session_changes,
     sessions,
     settings,
+    sign_offs,
     tracks,
     trail,
     travel_times,
@@ -45,6 +47,7 @@ from summit.web.desk import (  # noqa: E402 - the resources register themselves 
 __all__ = [
     "agencies",
     "board",
+    "collaboration",
     "conflicts",
     "days",
     "desk",
@@ -75,6 +78,7 @@ __all__ = [
     "session_changes",
     "sessions",
     "settings",
+    "sign_offs",
     "tracks",
     "trail",
     "travel_times",

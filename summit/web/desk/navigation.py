@@ -17,7 +17,16 @@ class Place(NamedTuple):
 
 
 GROUPS = (
-    (N_("Programme"), (("board", N_("Board")), ("sessions", N_("Sessions")), ("conflicts", N_("Conflicts")), ("releases", N_("Releases")))),
+    (
+        N_("Programme"),
+        (
+            ("board", N_("Board")),
+            ("sessions", N_("Sessions")),
+            ("conflicts", N_("Conflicts")),
+            ("sign_offs", N_("Sign-offs")),
+            ("releases", N_("Releases")),
+        ),
+    ),
     (
         N_("People"),
         (("people", N_("People")), ("invitations", N_("Invitations")), ("agencies", N_("Agencies")), ("hosts", N_("Hosts of the summit"))),
@@ -28,6 +37,7 @@ GROUPS = (
         N_("Set-up"),
         (
             ("settings", N_("Summit")),
+            ("collaboration", N_("Collaboration")),
             ("days", N_("Days")),
             ("venues", N_("Venues")),
             ("rooms", N_("Rooms")),

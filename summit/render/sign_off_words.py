@@ -1,14 +1,15 @@
 """The words of sign-offs: what the parts of a joint session are called, and how a sign-off stands."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from summit.agenda.entries import Hosting, Participation, SessionEntry
 from summit.agenda.signing import FIELDS_OF_PARTS
 from summit.agenda.texts import NO_TEXT, Text
-from summit.core import languages
+from summit.core import languages, times
 from summit.core.catalogues import catalogue
 from summit.render.side_by_side import Part, Row
-from summit.render.telling import listed
+from summit.render.telling import isolated_in, listed
 from summit.render.trail_words import FIELDS
 from summit.render.wording import N_, term
 
@@ -41,6 +42,17 @@ def unsigned_listed(unsigned: Iterable[tuple[str, Iterable[str]]], language: str
 def parts_listed(parts: Iterable[str], language: str) -> str:
     """ "title, speakers" """
     return listed([catalogue(language).gettext(SHORT_NAMES[part]) for part in parts], language)
+
+
+def lapse_told(part: str, agencies: Sequence[str], who: str, at: datetime | None, zone: str, language: str) -> str:
+    """ "Title and subtitle: edited by Bo (4 July 2026, 10:00). Lapsed: Bank of Tests", for letters; `who` and `at` are empty if unknown."""
+    gettext = catalogue(language).gettext
+    told = {"part": gettext(PART_NAMES[part]), "agencies": listed(agencies, language)}
+    if at is None:
+        return gettext(N_("%(part)s: edited. The sign-off has lapsed of: %(agencies)s.")) % told
+    told |= {"name": isolated_in(who, language), "moment": times.moment(at, zone, language)}
+    # Translators: a line of a letter: which part of a session was edited, by whom and when, and which agencies had signed it off
+    return gettext(N_("%(part)s: edited by %(name)s, %(moment)s. The sign-off has lapsed of: %(agencies)s.")) % told
 
 
 def rows_of_part(before: SessionEntry, after: SessionEntry, part: str, names: Mapping[str, Text], language: str) -> list[Row]:

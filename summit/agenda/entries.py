@@ -64,7 +64,7 @@ class Link(Struct, gc=False, frozen=True, omit_defaults=True):
 
 
 class SummitEntry(Entry, gc=False, frozen=True, kw_only=True, omit_defaults=True, tag="summit"):
-    """The summit itself. `hosts` and `days` are in their stored order."""
+    """The summit itself. `hosts` and `days` are in their stored order; hosts are shown in `host_order`: stored or alphabetical."""
 
     name: Text
     short: Text = NO_TEXT
@@ -78,6 +78,7 @@ class SummitEntry(Entry, gc=False, frozen=True, kw_only=True, omit_defaults=True
     accent: str = ""
     days: tuple[Day, ...] = ()
     hosts: tuple[Hosting, ...] = ()
+    host_order: str = "stored"
 
     @property
     def page_languages(self) -> tuple[str, ...]:
@@ -122,7 +123,7 @@ class FormatEntry(Entry, gc=False, frozen=True, kw_only=True, omit_defaults=True
 
 
 class AgencyEntry(Entry, gc=False, frozen=True, kw_only=True, omit_defaults=True, tag="agency"):
-    """`order` is the protocol order that was stored for it, not the alphabet."""
+    """`order` is the protocol order that was stored for it; `sort_keys` per language are there where hosts stand by the alphabet."""
 
     name: Text
     short: Text = NO_TEXT
@@ -130,6 +131,7 @@ class AgencyEntry(Entry, gc=False, frozen=True, kw_only=True, omit_defaults=True
     website: str = ""
     logo: str = ""
     order: int = 0
+    sort_keys: dict[str, str] = {}
 
 
 class PersonEntry(Entry, gc=False, frozen=True, kw_only=True, omit_defaults=True, tag="person"):

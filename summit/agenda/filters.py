@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from summit.agenda.book import Agenda
 from summit.agenda.entries import AgencyEntry, FormatEntry, RoomEntry, SessionEntry, TrackEntry
+from summit.agenda.hosting import all_agencies
 
 CODED = {"track": TrackEntry, "room": RoomEntry, "agency": AgencyEntry, "format": FormatEntry}
 NAMES = ("track", "room", "agency", "format", "language", "access")
@@ -57,8 +58,8 @@ def _uid(agenda: Agenda, kind: type, code: str) -> str:
     return entry.uid if entry else f"nobody is called {code}"
 
 
-def choices(agenda: Agenda) -> dict[str, list]:
-    """What there is to choose from under each name: entries, language tags, kinds of access; in order."""
+def choices(agenda: Agenda, language: str) -> dict[str, list]:
+    """What there is to choose from under each name: entries, language tags, kinds of access; in the order of a reader's language."""
     sessions = agenda.listed
     named = {uid for session in sessions for uid in (session.track, session.room, session.format, *session.agencies)}
     spoken = {tag for session in sessions for tag in (*session.spoken, *session.interpretation)}
@@ -66,7 +67,7 @@ def choices(agenda: Agenda) -> dict[str, list]:
     return {
         "track": [track for track in agenda.tracks if track.uid in named],
         "room": [room for room in agenda.rooms if room.uid in named],
-        "agency": [agency for agency in agenda.agencies if agency.uid in named],
+        "agency": [agency for agency in all_agencies(agenda, language) if agency.uid in named],
         "format": [kind for kind in agenda.formats if kind.uid in named],
         "language": sorted(spoken),
         "access": [kind for kind in ("open", "registered", "invitation") if kind in access],

@@ -7,7 +7,8 @@ from hashlib import sha256
 import msgspec
 
 from summit.agenda.book import Agenda, Line, named_by
-from summit.agenda.entries import AnyEntry, SessionEntry, SummitEntry
+from summit.agenda.entries import AnyEntry, Hosting, SessionEntry, SummitEntry
+from summit.agenda.hosting import hosts_in_order
 from summit.agenda.texts import Text
 
 _encoder = msgspec.json.Encoder(order="deterministic")
@@ -38,7 +39,7 @@ def touched_lines(published: Agenda | None, agenda: Agenda, at: datetime) -> dic
     """Lines of what looks different now in some language, by its own change or, for a session, that of a thing it names."""
     if published is None:
         return {}
-    summit_changed = _context(published.summit) != _context(agenda.summit)
+    summit_changed = (_context(published.summit), published.summit.host_order) != (_context(agenda.summit), agenda.summit.host_order)
     changed = {uid for uid, entry in agenda.entries.items() if published.entries.get(uid) != entry}
     nameable = {uid for uid in changed if not isinstance(agenda.entries[uid], SessionEntry)}
     touched = {uid for uid in changed if uid in published.entries}
@@ -56,8 +57,17 @@ def _languages_that_see(uid: str, before: Agenda, after: Agenda, languages: Coll
         return list(languages)
     pairs = [(was, now) for was, now in zip(old, new, strict=True) if was is not now and was != now]
     return [
-        language for language in languages if any(_in_one_language(was, language) != _in_one_language(now, language) for was, now in pairs)
+        language
+        for language in languages
+        if any(_in_one_language(was, language) != _in_one_language(now, language) for was, now in pairs)
+        or _hosts_shown(uid, before, language) != _hosts_shown(uid, after, language)
     ]
+
+
+def _hosts_shown(uid: str, agenda: Agenda, language: str) -> list[Hosting]:
+    """The hosts of a session in the order of a language: another order of them all changes what its readers see."""
+    entry = agenda.entries[uid]
+    return hosts_in_order(agenda, entry.hosts, language) if isinstance(entry, SessionEntry) and len(entry.hosts) > 1 else []
 
 
 def _parts(uid: str, agenda: Agenda) -> list[object]:

@@ -32,7 +32,9 @@ class Plan:
     `agenda` holds every session, also drafts and closed ones. `walking` is minutes between two uids of rooms or
     venues, both ways round; `security` the minutes it takes to get into a venue; `turnround` the minutes that a
     room says it needs between two sessions, `usual_turnround` those of the rooms that say nothing.
-    `unconfirmed` is "invited" or "declined" by the uids of a session and a person.
+    `unconfirmed` is "invited" or "declined" by the uids of a session and a person. `sign_off` says whether sign-offs of hosts
+    are not asked for, shown or required; `signed` holds the digests of what was signed, by the uids of a session and
+    an agency, and the name of a part.
     """
 
     agenda: Agenda
@@ -42,6 +44,8 @@ class Plan:
     usual_turnround: int = 0
     required_languages: tuple[str, ...] = ()
     unconfirmed: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    sign_off: str = "none"
+    signed: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
 
     def changed(self, sessions: Iterable[SessionEntry]) -> "Plan":
         """The plan as it would be with these sessions instead of those with their uids, or beside them."""

@@ -1,4 +1,4 @@
-"""Where a person's name stands in an alphabetical list, until an editor says better."""
+"""Where the name of a person or an agency stands in an alphabetical list, until an editor says better."""
 
 import re
 import unicodedata
@@ -26,6 +26,16 @@ def sort_keys(names: Mapping[str, str]) -> dict[str, str]:
         keys["en"] = _key(latin, "en", keeps_order)
     elif "en" not in keys and chinese:
         keys["en"] = re.sub(r"\d", "", _pinyin(chinese))
+    return {language: key for language, key in keys.items() if key}
+
+
+def keys_of_agency(names: Mapping[str, str]) -> dict[str, str]:
+    """The sort key per language for the names of one agency: like those of people, but no word of it is a family name."""
+    shown = {language: " ".join(name.split()) for language, name in names.items() if name and name.strip()}
+    keys = {}
+    for language, name in shown.items():
+        letters = _syllables(name) if _is_chinese(name) else [_letters(word, primary(language)) for word in name.split()]
+        keys[language] = " ".join(filter(None, letters))
     return {language: key for language, key in keys.items() if key}
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session as Database
 from summit.attending.telling import tell_attendees
 from summit.attending.waiting_list import expire_offers
 from summit.editorial.planned import publish_due
+from summit.editorial.telling_lapses import tell_lapses
 from summit.extensions import db
 from summit.work.mail_server import MailServer
 from summit.work.rounds import Stopping, work
@@ -22,7 +23,7 @@ BASE_IN_DEVELOPMENT = "http://127.0.0.1:5000"
 @click.option("--once", is_flag=True, help="Do what is due now, and stop.")
 @click.option("--pause", type=click.FloatRange(min=0.1), default=5.0, show_default=True, help="Seconds between two rounds without work.")
 def worker_command(once: bool, pause: float) -> None:
-    """Send the letters that are due, make the releases whose hour has come, write to whom they concern, and offer free seats.
+    """Send the letters that are due, make the releases whose hour has come, offer free seats, and write to whom all this concerns.
 
     SIGTERM stops it after the letter at hand.
     """
@@ -50,11 +51,16 @@ def worker_command(once: bool, pause: float) -> None:
         with Database(engine, autoflush=False) as database:
             return expire_offers(database)
 
+    def tell_hosts(_asked: Stopping) -> int:
+        with Database(engine, autoflush=False) as database:
+            return tell_lapses(database)
+
     if once:
         made, told, moved = publish(stopping), tell(stopping), move_up(stopping)
         click.echo(f"{made} planned releases made or refused, {told} letters to attendees written, {moved} seats offered or taken back.")
+        click.echo(f"{tell_hosts(stopping)} letters on lapsed sign-offs written.")
         click.echo(f"{send(stopping)} letters taken.")
         return
     click.echo("The worker is at work; SIGTERM stops it.")
-    work((send, publish, tell, move_up), stopping, pause)
+    work((send, publish, tell, move_up, tell_hosts), stopping, pause)
     click.echo("The worker has stopped.")

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session as Database
 
 from summit.agenda import entries
 from summit.agenda.book import Agenda
-from summit.model import Agency, Day, Format, Hosting, Item, Participation, Person, Room, Session, Summit, Track, Venue
+from summit.agenda.sorting import keys_of_agency
+from summit.model import Agency, Collaboration, Day, Format, Hosting, Item, Participation, Person, Room, Session, Summit, Track, Venue
 from summit.model.wording import Wordings
 
 
@@ -24,10 +25,10 @@ def everything_of(database: Database, summit: Summit) -> Agenda:
 
 def _agenda(database: Database, summit: Summit, is_wanted: Callable[[str, str], bool]) -> Agenda:
     uids = _Uids(database, summit)
-    found: dict[str, entries.AnyEntry] = {}
-    for entry in _all_entries(database, summit, uids, is_wanted):
-        found[entry.uid] = entry
     summit_entry = _summit_entry(database, summit.id, uids)
+    found: dict[str, entries.AnyEntry] = {}
+    for entry in _all_entries(database, summit_entry, summit.id, uids, is_wanted):
+        found[entry.uid] = entry
     found[summit.uid] = summit_entry
     return Agenda(summit_entry, found)
 
@@ -48,37 +49,39 @@ class _Uids:
             self.hosts[session_id].append(entries.Hosting(self.agency[agency_id], role))
 
 
-def _all_entries(database: Database, summit: Summit, uids: _Uids, is_wanted: Callable[[str, str], bool]) -> Iterable[entries.AnyEntry]:
+def _all_entries(
+    database: Database, summit: entries.SummitEntry, summit_id: int, uids: _Uids, is_wanted: Callable[[str, str], bool]
+) -> Iterable[entries.AnyEntry]:
     def rows(table: type) -> Iterable:
-        return database.execute(select(table.__table__).filter_by(summit_id=summit.id).order_by(table.id))
+        return database.execute(select(table.__table__).filter_by(summit_id=summit_id).order_by(table.id))
 
     yield from map(_venue_entry, rows(Venue))
     yield from (_room_entry(row, uids) for row in rows(Room))
     yield from map(_track_entry, rows(Track))
     yield from map(_format_entry, rows(Format))
-    yield from map(_agency_entry, rows(Agency))
+    yield from (_agency_entry(row, summit.host_order) for row in rows(Agency))
     yield from (_person_entry(row, uids) for row in rows(Person))
-    parts, items = _parts(database, summit, uids), _items(database, summit, uids)
+    parts, items = _parts(database, summit_id, uids), _items(database, summit_id, uids)
     for row in rows(Session):
         if is_wanted(row.access, row.status):
             yield _session_entry(row, uids, parts[row.id], items[row.id])
 
 
-def _parts(database: Database, summit: Summit, uids: _Uids) -> dict[int, list[entries.Participation]]:
+def _parts(database: Database, summit_id: int, uids: _Uids) -> dict[int, list[entries.Participation]]:
     found = defaultdict(list)
     query = select(Participation.session_id, Participation.person_id, Participation.role).join(Session)
     for session_id, person_id, role in database.execute(
-        query.filter(Session.summit_id == summit.id).order_by(Participation.order, Participation.id)
+        query.filter(Session.summit_id == summit_id).order_by(Participation.order, Participation.id)
     ):
         found[session_id].append(entries.Participation(uids.person[person_id], role))
     return found
 
 
-def _items(database: Database, summit: Summit, uids: _Uids) -> dict[int, list[entries.Item]]:
+def _items(database: Database, summit_id: int, uids: _Uids) -> dict[int, list[entries.Item]]:
     found = defaultdict(list)
     query = select(Item.session_id, Item.number, Item.title, Item.minutes, Item.person_id).join(Session, Item.session_id == Session.id)
     for session_id, number, title, minutes, person_id in database.execute(
-        query.filter(Session.summit_id == summit.id).order_by(Item.order, Item.id)
+        query.filter(Session.summit_id == summit_id).order_by(Item.order, Item.id)
     ):
         found[session_id].append(entries.Item(number, title.as_published, minutes, uids.person[person_id]))
     return found
@@ -86,7 +89,8 @@ def _items(database: Database, summit: Summit, uids: _Uids) -> dict[int, list[en
 
 def _summit_entry(database: Database, summit_id: int, uids: _Uids) -> entries.SummitEntry:
     """Read from the tables and not from objects, which may have been loaded before another publisher was done."""
-    summit = database.execute(select(Summit.__table__).filter_by(id=summit_id)).one()
+    query = select(Summit.__table__, Collaboration.host_order).outerjoin(Collaboration, Collaboration.summit_id == Summit.id)
+    summit = database.execute(query.where(Summit.id == summit_id)).one()
     rows = database.execute(select(Day.date, Day.title, Day.opens, Day.closes).filter_by(summit_id=summit_id).order_by(Day.date))
     days = tuple(entries.Day(date, title.as_published, opens, closes) for date, title, opens, closes in rows)
     return entries.SummitEntry(
@@ -98,6 +102,7 @@ def _summit_entry(database: Database, summit_id: int, uids: _Uids) -> entries.Su
         accent=summit.accent,
         days=days,
         hosts=tuple(uids.hosts[None]),
+        host_order=summit.host_order or "stored",
         **_texts(summit, "name", "short", "theme", "about", "note", "place"),
     )
 
@@ -129,9 +134,17 @@ def _format_entry(row) -> entries.FormatEntry:
     return entries.FormatEntry(uid=row.uid, code=row.code, order=row.position, **_texts(row, "name"))
 
 
-def _agency_entry(row) -> entries.AgencyEntry:
+def _agency_entry(row, host_order: str) -> entries.AgencyEntry:
+    """Where hosts stand by the alphabet, its places in it come along: pinyin takes memory that no reader's process should need."""
     return entries.AgencyEntry(
-        uid=row.uid, code=row.code, sort=row.kind, website=row.website, logo=row.logo, order=row.position, **_texts(row, "name", "short")
+        uid=row.uid,
+        code=row.code,
+        sort=row.kind,
+        website=row.website,
+        logo=row.logo,
+        order=row.position,
+        sort_keys=keys_of_agency(row.name.as_published.words) if host_order == "alphabetical" else {},
+        **_texts(row, "name", "short"),
     )
 
 

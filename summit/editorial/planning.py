@@ -14,8 +14,9 @@ from summit.agenda.plan import Plan
 from summit.core.keeping import Keeping
 from summit.editorial.drafting import everything_of
 from summit.editorial.following import follow
+from summit.editorial.signed_parts import signed_digests
 from summit.editorial.walking import security_minutes, walking_times
-from summit.model import Participation, Person, Room, Session, Summit, Trail
+from summit.model import Collaboration, Participation, Person, Room, Session, Summit, Trail
 
 
 def plan_of(database: Database, summit: Summit) -> Plan:
@@ -75,7 +76,9 @@ def draft_stamp(database: Database, summit_id: int) -> int:
 
 
 def _plan(database: Database, summit: Summit, agenda: Agenda) -> Plan:
-    usual, required = database.execute(select(Summit.turnround, Summit.required_languages).filter_by(id=summit.id)).one()
+    rules = select(Summit.turnround, Summit.required_languages, Collaboration.sign_off)
+    rules = rules.outerjoin(Collaboration, Collaboration.summit_id == Summit.id).where(Summit.id == summit.id)
+    usual, required, sign_off = database.execute(rules).one()
     unconfirmed = (
         select(Session.uid, Person.uid, Participation.state)
         .join_from(Participation, Session, Participation.session_id == Session.id)
@@ -94,6 +97,8 @@ def _plan(database: Database, summit: Summit, agenda: Agenda) -> Plan:
         usual_turnround=usual,
         required_languages=required,
         unconfirmed={(session, person): state for session, person, state in database.execute(unconfirmed)},
+        sign_off=sign_off or "none",
+        signed=signed_digests(database, summit.id) if sign_off in ("shown", "required") else {},
     )
 
 

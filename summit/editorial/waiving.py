@@ -24,6 +24,7 @@ COLUMNS: dict[str, frozenset[str]] = {
     "no_time_to_walk": WHEN | {"participations", "items", "room"},
     "closed_with_webcast": frozenset({"access", "webcast", "status"}),
     "code_used_twice": frozenset({"code"}),
+    "not_signed_off": WORDS | WHO | {"status"},
     "too_few_booths": frozenset({"interpretation", "spoken", "room", "booths", "status"}),
     "person_declined": frozenset({"participations", "status"}),
     "person_unconfirmed": frozenset({"participations", "status"}),

@@ -5,11 +5,10 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from summit.agenda.signing import SIGNED_PARTS
 from summit.core import clock
 from summit.model.agency import Agency, one_of
 from summit.model.base import Base
-
-SIGNED_PARTS = ("title", "description", "speakers", "hosts")
 
 
 class SignOff(Base):

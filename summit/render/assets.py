@@ -43,6 +43,7 @@ DESK_PARTS = (
     "imports",
     "board",
     "door",
+    "sign-offs",
 )
 
 

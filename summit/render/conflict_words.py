@@ -10,6 +10,7 @@ from summit.core import languages, times
 from summit.core.bidi import in_direction
 from summit.core.catalogues import catalogue
 from summit.render.showing import duration, language_name
+from summit.render.sign_off_words import unsigned_listed
 from summit.render.telling import isolated_in, listed, said, title_of, when
 from summit.render.wording import N_
 
@@ -27,6 +28,7 @@ KIND_NAMES = {
     "no_time_to_walk": N_("Too little time to walk"),
     "closed_with_webcast": N_("Closed session with a webcast"),
     "code_used_twice": N_("Code used twice"),
+    "not_signed_off": N_("Not signed off"),
     "outside_days": N_("Outside the days of the summit"),
     "outside_hours": N_("Outside the opening hours"),
     "repeated_hour": N_("Time that clocks show twice"),
@@ -56,6 +58,8 @@ SENTENCES = {
     "no_time_to_walk": N_("%(person)s has too little time to get from “%(first)s” to “%(second)s”: %(minutes)s, needed: %(needed)s."),
     "closed_with_webcast": N_("“%(first)s” is closed, but has the address of a webcast."),
     "code_used_twice": N_("Several sessions have the same code, %(code)s: %(sessions)s."),
+    # Translators: %(unsigned)s is a list like “Ministry of Health (title, speakers)”: who has not signed off what of a joint session
+    "not_signed_off": N_("“%(first)s” is not signed off by all of its hosts: %(unsigned)s."),
     "outside_days": N_("“%(first)s” is on none of the days of the summit: %(when)s."),
     "outside_hours": N_("“%(first)s” is outside the opening hours (%(hours)s): %(when)s."),
     "repeated_hour": N_("“%(first)s” begins at a time that clocks show twice that night: %(when)s."),
@@ -150,6 +154,9 @@ class _Values:
     def _languages(self) -> str:
         names = [language_name(tag, language=self._language) for tag in self._conflict.values["languages"]]
         return listed([isolated_in(name, self._language) for name in names], self._language)
+
+    def _unsigned(self) -> str:
+        return unsigned_listed([(self._name(agency), parts) for agency, parts in self._conflict.values["unsigned"]], self._language)
 
     def _when(self) -> str:
         session = self._agenda.get(self._conflict.sessions[0])

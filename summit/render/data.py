@@ -6,6 +6,7 @@ import msgspec
 
 from summit.agenda.book import Agenda
 from summit.agenda.entries import PersonEntry, SessionEntry
+from summit.agenda.hosting import hosts_in_order
 from summit.agenda.texts import Text
 from summit.core import times
 from summit.render.addresses import Addresses
@@ -67,7 +68,7 @@ def _session(agenda: Agenda, session: SessionEntry, language: str, addresses: Ad
         "webcast": web_address(session.webcast) or None,
         "capacity": session.capacity,
         "illustrative": session.is_illustrative,
-        "hosts": [{"role": host.role} | _named(agenda, host.agency, language) for host in session.hosts],
+        "hosts": [{"role": host.role} | _named(agenda, host.agency, language) for host in hosts_in_order(agenda, session.hosts, language)],
         "people": [{"role": part.role} | _person(agenda.entries[part.person], agenda, language) for part in session.participations],
         "order_of_business": [
             {"number": item.number, "title": _text(item.title, language), "minutes": item.minutes, "speaker": item.speaker}

@@ -54,7 +54,8 @@ def event_bytes(agenda: Agenda, session: SessionEntry, language: str, addresses:
     """
     line = agenda.lines[session.uid]
     named = agenda.digests_named_by(session)
-    name = (session.uid, line.digest, named, line.sequence, line.changed_for(language), agenda.summit.zone, language, addresses, detail)
+    summit = (agenda.summit.zone, agenda.summit.host_order)
+    name = (session.uid, line.digest, named, line.sequence, line.changed_for(language), summit, language, addresses, detail)
     found = _kept.get(name)
     if found is None:
         found = _event(agenda, session, language, addresses, detail).to_ical(sorted=False)

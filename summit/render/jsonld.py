@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from summit.agenda.book import Agenda
 from summit.agenda.entries import PersonEntry, SessionEntry
+from summit.agenda.hosting import agencies_in_order, hosts_in_order
 from summit.core import times
 from summit.render.addresses import Addresses
 from summit.render.showing import web_address
@@ -32,7 +33,7 @@ def of_summit(agenda: Agenda, addresses: Addresses) -> Markup:
         "eventStatus": "https://schema.org/EventScheduled",
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
         "location": _places(agenda, language),
-        "organizer": [_organization(agenda, host.agency, addresses) for host in summit.hosts],
+        "organizer": [_organization(agenda, host.agency, addresses) for host in hosts_in_order(agenda, summit.hosts, language)],
         "subEvent": [_session(agenda, session, addresses) for session in agenda.listed[:MOST_SESSIONS] if session.start],
     }
     if days:
@@ -71,7 +72,7 @@ def _session(agenda: Agenda, session: SessionEntry, addresses: Addresses) -> dic
         "location": _room(agenda, session, language),
         "inLanguage": list(session.spoken) or language,
         "performer": [_person(agenda.entries[uid], agenda, addresses) for uid in session.people if not agenda.entries[uid].is_erased],
-        "organizer": [_organization(agenda, uid, addresses) for uid in session.agencies],
+        "organizer": [_organization(agenda, uid, addresses) for uid in agencies_in_order(agenda, session, language)],
     }
     if previous and status.endswith("Rescheduled"):
         told["previousStartDate"] = times.in_zone(previous, zone).isoformat()

@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 
 from summit.agenda.book import Agenda
 from summit.agenda.entries import SessionEntry
+from summit.agenda.hosting import agencies_in_order
 from summit.core import languages, times
 from summit.core.catalogues import catalogue
 from summit.render.addresses import Addresses
@@ -97,7 +98,7 @@ def _row(agenda: Agenda, session: SessionEntry, language: str, addresses: Addres
         _name(agenda, room.venue if room else None, language),
         _name(agenda, session.track, language),
         _name(agenda, session.format, language),
-        "; ".join(_name(agenda, uid, language) for uid in session.agencies),
+        "; ".join(_name(agenda, uid, language) for uid in agencies_in_order(agenda, session, language)),
         "; ".join(_name(agenda, part.person, language) for part in session.participations),
         ", ".join(session.spoken),
         ", ".join(session.interpretation),

@@ -8,7 +8,9 @@ import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
+from summit.agenda.book import Agenda
 from summit.agenda.entries import SessionEntry
+from summit.agenda.hosting import agencies_in_order, all_agencies, hosts_in_order
 from summit.agenda.texts import Text, Words
 from summit.core import languages, times
 from summit.core.catalogues import catalogue
@@ -34,6 +36,9 @@ def functions(language: str) -> dict[str, Callable]:
         "language_codes": partial(language_codes, language=language),
         "clock_range": partial(clock_range, language=language),
         "hosts_by_role": partial(hosts_by_role, language=language),
+        "hosts_in_order": partial(hosts_in_order, language=language),
+        "agencies_in_order": partial(agencies_in_order, language=language),
+        "all_agencies": partial(all_agencies, language=language),
         "clock_time": clock_time,
         "web_address": web_address,
         "long_date": partial(times.long_date, language=language),
@@ -125,10 +130,10 @@ def language_codes(tags: tuple[str, ...], *, language: str) -> Markup:
     )
 
 
-def hosts_by_role(session: SessionEntry, *, language: str) -> list[tuple[str, list[str]]]:
-    """The word for each role and the uids of its agencies, roles and agencies in their stored order."""
+def hosts_by_role(session: SessionEntry, agenda: Agenda, *, language: str) -> list[tuple[str, list[str]]]:
+    """The word for each role and the uids of its agencies, the lead first."""
     roles: dict[str, list[str]] = {}
-    for host in session.hosts:
+    for host in hosts_in_order(agenda, session.hosts, language):
         roles.setdefault(host.role, []).append(host.agency)
     return [(hosting_term(role, len(agencies), language), agencies) for role, agencies in roles.items()]
 

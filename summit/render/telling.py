@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from summit.agenda.book import Agenda
 from summit.agenda.entries import PersonEntry, SessionEntry
+from summit.agenda.hosting import hosts_in_order
 from summit.agenda.texts import Text
 from summit.core import bidi, languages, times
 from summit.core.catalogues import catalogue
@@ -88,8 +89,9 @@ def people_lines(session: SessionEntry, agenda: Agenda, language: str, *, names_
 
 
 def host_lines(session: SessionEntry, agenda: Agenda, language: str) -> list[str]:
-    """A line for each host, in the stored order."""
-    return [labelled(term(host.role, language), said(agenda.entries[host.agency].name, language), language) for host in session.hosts]
+    """A line for each host, the lead first."""
+    hosts = hosts_in_order(agenda, session.hosts, language)
+    return [labelled(term(host.role, language), said(agenda.entries[host.agency].name, language), language) for host in hosts]
 
 
 def language_lines(session: SessionEntry, language: str) -> list[str]:

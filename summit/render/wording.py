@@ -98,6 +98,8 @@ THINGS = {
     "release": N_("Release"),
     "planned_release": N_("Planned release"),
     "waiver": N_("Waiver"),
+    "sign_off": N_("Sign-off"),
+    "collaboration": N_("Rules of collaboration"),
     "grant": N_("Access right"),
     "letter": N_("Letter"),
     "seating": N_("Seats"),

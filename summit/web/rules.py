@@ -57,6 +57,7 @@ RULES: dict[str, Rule] = {
     **_all(looking_after, "speaker", "preview preview_style preview_page"),
     **_all(signed_in, "agency", "agencies"),
     **_all(co_hosting, "agency", "to_home home"),
+    **_all(co_hosting, "agency", "sessions session sign_session withdraw_sign_off"),
     **_all(signed_in, "desk", "summits"),
     **_all(taking_part, "desk", "home"),
     **_all(at_the_door, "desk", "doors door check_ticket door_tickets merge_scans"),
@@ -73,6 +74,8 @@ RULES: dict[str, Rule] = {
         organising, "desk", "letters see_letters hold_letters announce letter save_letter send_letter_again letter_text save_letter_text"
     ),
     **_all(reading, "desk", "board board_changes board_colours"),
+    **_all(reading, "desk", "sign_offs"),
+    **_all(organising, "desk", "collaboration save_collaboration"),
     **_all(organising, "desk", "preview_placement placement save_placement place_break_over_all undo_move redo_move"),
     **_all(organising, "desk", "days create_day day save_day remove_day"),
     **_all(making, "desk", "sessions session"),

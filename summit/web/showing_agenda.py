@@ -54,7 +54,7 @@ class Selection:
 def selection(here: Visit, among: Sequence[SessionEntry] | None = None) -> Selection:
     """Read the filters of the address. Pages are kept for what there is to choose from, not for what people invent."""
     filters = filters_from(request.args.to_dict(flat=False))
-    offered = choices(here.agenda)
+    offered = choices(here.agenda, here.language)
     known = {(name, getattr(choice, "code", choice)) for name, found in offered.items() for choice in found}
     is_canonical = request.query_string.decode("latin-1") == urlencode(filters.pairs)
     is_kept = is_canonical and set(filters.pairs) <= known and len(filters.pairs) <= MOST_FILTERS_KEPT

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Boolean, DateTime
 
@@ -14,15 +14,9 @@ from summit.editorial.recording import fields_of
 from summit.editorial.remaking import KINDS
 from summit.editorial.trail_names import WORDS
 from summit.model.types import Instant, Tags, Words
+from summit.render.side_by_side import Part
 from summit.render.trail_words import NO, STATES, YES, said
 from summit.render.wording import term
-
-
-class Part(NamedTuple):
-    """A piece of a value: words, and the language they are in where it is not the page's."""
-
-    text: str
-    language: str = ""
 
 
 def is_text(kind: str, name: str) -> bool:

@@ -12,6 +12,7 @@ from summit.render.conflict_words import KIND_NAMES, SENTENCES, SEVERITY_NAMES, 
 from tests.agenda.planned import at, only, plan, session
 
 VALUES = {
+    "unsigned": (("ministry", ("title", "speakers")),),
     "minutes": 5,
     "needed": 15,
     "languages": ("fr", "ru"),

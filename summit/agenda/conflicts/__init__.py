@@ -14,6 +14,7 @@ from summit.agenda.conflicts.missing import missing_parts
 from summit.agenda.conflicts.people import person_unconfirmed, ways_of_people
 from summit.agenda.conflicts.rooms import room_too_small, too_few_booths, use_of_rooms
 from summit.agenda.conflicts.secrets import closed_with_webcast
+from summit.agenda.conflicts.signing import not_signed_off
 from summit.agenda.conflicts.wording import stale_translations, title_missing
 from summit.agenda.entries import SessionEntry
 from summit.agenda.plan import Plan, Slot
@@ -26,6 +27,7 @@ OF_ONE_SESSION = (
     title_missing,
     stale_translations,
     closed_with_webcast,
+    not_signed_off,
     person_unconfirmed,
     room_too_small,
     too_few_booths,

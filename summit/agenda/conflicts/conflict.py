@@ -17,6 +17,7 @@ KINDS = (
     "no_time_to_walk",
     "closed_with_webcast",
     "code_used_twice",
+    "not_signed_off",
     "outside_days",
     "outside_hours",
     "repeated_hour",

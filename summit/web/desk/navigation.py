@@ -24,6 +24,7 @@ GROUPS = (
             ("sessions", N_("Sessions")),
             ("changes", N_("Proposed changes")),
             ("conflicts", N_("Conflicts")),
+            ("sign_offs", N_("Sign-offs")),
             ("releases", N_("Releases")),
         ),
     ),
@@ -37,6 +38,7 @@ GROUPS = (
         N_("Set-up"),
         (
             ("settings", N_("Summit")),
+            ("collaboration", N_("Collaboration")),
             ("days", N_("Days")),
             ("venues", N_("Venues")),
             ("rooms", N_("Rooms")),

@@ -19,6 +19,7 @@ from summit.web.desk.edits_of_agencies import agency_behind, save, say_what_beca
 from summit.web.desk.session_conflicts import conflicts_of
 from summit.web.desk.session_form import SessionForm, asks_for_more, find_session, session_form, writable_in
 from summit.web.desk.shelf import OVERTAKEN, REMOVED, SAVED
+from summit.web.desk.sign_offs import sign_offs_of
 from summit.web.desk.visiting import Desk, enter, free_code, show
 from summit.web.rules import RULES
 
@@ -152,6 +153,7 @@ def _show(here: Desk, form: SessionForm, row: Session | None, status: int = 200)
         waiting=waiting_for(here, row),
         is_public=bool(public and row is not None and public.get(row.uid)),
         conflicts=conflicts_of(here, row) if row is not None else [],
+        sign_offs=sign_offs_of(here, row) if row is not None else [],
         ways=_ways(here, row),
         session_roles=ROLES,
         participation_states=PARTICIPATION_STATES,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from summit.core import languages
 from summit.editorial.recording import same
@@ -12,22 +12,14 @@ from summit.editorial.trail_reading import PERSONAL_KINDS, names_of_accounts, si
 from summit.extensions import db
 from summit.model import Trail
 from summit.model.wording import Wordings
+from summit.render.side_by_side import Part, Row
 from summit.render.trail_words import ACTIONS, FIELDS, name_of_actor, said
 from summit.render.trail_words import KINDS as KIND_WORDS
 from summit.web.desk.visiting import Desk
-from summit.web.values_told import Part, Values, is_text
+from summit.web.values_told import Values, is_text
 
 PERSONAL_FIELDS = {"email"}
 HIDDEN_KINDS = {"grant", "letter"}
-
-
-class Row(NamedTuple):
-    """A field before and after; `language` is the name of the language that this row is about, or empty."""
-
-    label: str
-    language: str
-    before: list[Part]
-    after: list[Part]
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,15 @@ def sort_keys(names: Mapping[str, str]) -> dict[str, str]:
     return {language: key for language, key in keys.items() if key}
 
 
+def title_keys(titles: Mapping[str, str]) -> dict[str, str]:
+    """The sort key per language of what is no person: words as they stand, Chinese in pinyin, Arabic without the article."""
+    keys = {}
+    for language, title in titles.items():
+        words = _syllables(title) if _is_chinese(title) else [_letters(word, primary(language)) for word in title.split()]
+        keys[language] = " ".join(filter(None, words))
+    return {language: key for language, key in keys.items() if key}
+
+
 def _key(name: str, language: str, keeps_order: bool) -> str:
     if _is_chinese(name):
         return _pinyin(name)

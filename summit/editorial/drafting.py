@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session as Database
 
 from summit.agenda import entries
 from summit.agenda.book import Agenda
+from summit.editorial.protocol.standing import PRECEDENCE, Protocol
 from summit.model import Agency, Day, Format, Hosting, Item, Participation, Person, Room, Session, Summit, Track, Venue
 from summit.model.wording import Wordings
 
@@ -42,6 +43,7 @@ class _Uids:
 
         self.venue, self.room, self.track, self.format = of(Venue), of(Room), of(Track), of(Format)
         self.agency, self.person = of(Agency), of(Person)
+        self.protocol = Protocol(database, summit.id)
         self.hosts: dict[int | None, list[entries.Hosting]] = defaultdict(list)
         hostings = select(Hosting.session_id, Hosting.agency_id, Hosting.role).filter_by(summit_id=summit.id)
         for session_id, agency_id, role in database.execute(hostings.order_by(Hosting.order, Hosting.id)):
@@ -65,12 +67,19 @@ def _all_entries(database: Database, summit: Summit, uids: _Uids, is_wanted: Cal
 
 
 def _parts(database: Database, summit: Summit, uids: _Uids) -> dict[int, list[entries.Participation]]:
-    found = defaultdict(list)
-    query = select(Participation.session_id, Participation.person_id, Participation.role).join(Session)
-    for session_id, person_id, role in database.execute(
+    """Who takes part in each session, in the order in which they are to speak."""
+    found, orders = defaultdict(list), {}
+    told = (Session.speaker_order, Person.level_id, Person.party_id, Person.precedence)
+    query = select(Participation.session_id, Participation.person_id, Participation.role, *told).join(Session).join(Person)
+    for session_id, person_id, role, order, level, party, own in database.execute(
         query.filter(Session.summit_id == summit.id).order_by(Participation.order, Participation.id)
     ):
-        found[session_id].append(entries.Participation(uids.person[person_id], role))
+        inscribed = len(found[session_id])
+        found[session_id].append(uids.protocol.standing(uids.person[person_id], inscribed, level=level, party=party, own=own, role=role))
+        orders[session_id] = order
+    for session_id, standings in found.items():
+        ordered = uids.protocol.in_speaking_order(orders[session_id], standings)
+        found[session_id] = [entries.Participation(standing.person, standing.role) for standing in ordered]
     return found
 
 
@@ -98,6 +107,7 @@ def _summit_entry(database: Database, summit_id: int, uids: _Uids) -> entries.Su
         accent=summit.accent,
         days=days,
         hosts=tuple(uids.hosts[None]),
+        people_order=PRECEDENCE if uids.protocol.rule == PRECEDENCE else "",
         **_texts(summit, "name", "short", "theme", "about", "note", "place"),
     )
 
@@ -136,6 +146,14 @@ def _agency_entry(row) -> entries.AgencyEntry:
 
 
 def _person_entry(row, uids: _Uids) -> entries.PersonEntry:
+    texts = _texts(row, "name", "list_name", "honorific", "position", "affiliation", "country", "biography")
+    party = uids.protocol.parties.get(row.party_id)
+    if party:
+        texts["country"] = party.name
+    order = {}
+    if uids.protocol.rule == PRECEDENCE:
+        level = uids.protocol.levels.get(row.level_id)
+        order = {"rank": level and level.rank, "party_order": party and party.order, "own_order": row.precedence}
     return entries.PersonEntry(
         uid=row.uid,
         code=row.code,
@@ -143,7 +161,8 @@ def _person_entry(row, uids: _Uids) -> entries.PersonEntry:
         sort_keys=row.sort_keys,
         agency=uids.agency[row.agency_id],
         portrait=row.portrait,
-        **_texts(row, "name", "list_name", "honorific", "position", "affiliation", "country", "biography"),
+        **order,
+        **texts,
     )
 
 

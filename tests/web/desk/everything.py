@@ -13,7 +13,22 @@ from summit.editorial.publishing import publish
 from summit.editorial.spreadsheets.handing_in import keep_mapping
 from summit.editorial.spreadsheets.mapping import Mapping
 from summit.editorial.trailing import acting
-from summit.model import Account, Grant, Hosting, Letter, PlannedRelease, PrivateEntry, Registration, Schedule, Seating, SheetImport, Trail
+from summit.model import (
+    Account,
+    Grant,
+    Hosting,
+    Letter,
+    Level,
+    Party,
+    PlannedRelease,
+    PrivateEntry,
+    Registration,
+    Schedule,
+    Seating,
+    SheetImport,
+    Trail,
+)
+from summit.model.wording import wordings
 from tests.cast import Cast, at
 
 METHODS = ("GET", "POST")
@@ -49,7 +64,9 @@ class Everything:
         planned = PlannedRelease(summit_id=summit_id, at=clock.now(), by="Amina")
         handed_in = SheetImport(summit_id=summit_id, kind="sessions", filename="a.csv", file=b"Title\nOne\n", by="Amina")
         keep_mapping(handed_in, Mapping(["a"], 1, ["title"]), "")
-        database.add_all([letter, failed, planned, handed_in])
+        level = Level(summit_id=summit_id, code="minister", name=wordings({"en": "Minister"}), rank=70, category=3)
+        party = Party(summit_id=summit_id, code="kr", name=wordings({"en": "Republic of Korea"}))
+        database.add_all([letter, failed, planned, handed_in, level, party])
         database.flush()
         registration, entry = self._attend(database, summit_id, session.uid)
         line = database.query(Trail).filter_by(summit_id=summit_id, kind="session").first()
@@ -69,6 +86,8 @@ class Everything:
             "formats": "plenary",
             "invitation": invitation.uid,
             "invitations": editors.uid,
+            "levels": level.code,
+            "parties": party.code,
             "days": "2026-07-04",
             "agenda": "2026-07-04",
             "letters": letter.uid,

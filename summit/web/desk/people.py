@@ -165,13 +165,13 @@ def _show(here: Desk, form: PersonForm, row: Person | None, status: int = 200) -
         named=sessions_naming(row) if row is not None else 0,
         is_public=bool(public and row is not None and public.get(row.uid)),
         sessions=_sessions_of(here, row) if row is not None else [],
-        why_there=_why_there(here, row) if row is not None and here.rights.reads_everything else None,
+        why_there=_why_there(here, row, form.meta.protocol) if row is not None and here.rights.reads_everything else None,
     )
 
 
-def _why_there(here: Desk, person: Person) -> tuple[int, int, str] | None:
+def _why_there(here: Desk, person: Person, protocol: Protocol) -> tuple[int, int, str] | None:
     """Her place by precedence among all people of the summit, how many they are, and why she stands there."""
-    explained = people_explained(db.session, here.summit, Protocol(db.session, here.summit.id))
+    explained = people_explained(db.session, here.summit, protocol)
     place = explained.place_of(person.uid)
     return place and (place.number, len(explained.places), explanation(place, explained.people, here.language, in_list=False))
 

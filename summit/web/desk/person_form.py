@@ -74,6 +74,7 @@ def person_form(here: Desk, person: Person | None, typed: MultiDict | None = Non
         "writable": writable_of(here, person),
         "hidden": frozenset() if writable_of(here, person) is None else PRIVATE_FIELDS,
         "fixed": frozenset() if here.rights.organises else PROTOCOL_FIELDS,
+        "protocol": protocol,
         "names": {tag: wording.text for tag, wording in person.name.by_language.items()} if person else {},
         "summit_id": summit.id,
         "this": person.id if person else 0,

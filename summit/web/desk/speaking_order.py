@@ -6,7 +6,7 @@ from flask import redirect, request, url_for
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
-from wtforms import RadioField, ValidationError
+from wtforms import SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
 
 from summit.agenda.precedence import IN_LISTS, in_order
@@ -29,7 +29,7 @@ HERE = {PRECEDENCE: N_("Here by precedence"), STORED: N_("Here by hand, as they 
 
 
 class SpeakingOrderForm(RowForm):
-    speaker_order = RadioField(N_("Order of speakers"), choices=[])
+    speaker_order = SelectField(N_("Order of speakers"), choices=[])
     order_reason = TextField(N_("Reason"), longest=LONGEST_REASON, description=N_("Needed where this session departs from the summit."))
 
     def validate_order_reason(self, field: TextField) -> None:

@@ -18,6 +18,7 @@ from summit.agenda.entries import (
     TrackEntry,
     VenueEntry,
 )
+from summit.agenda.precedence import ON_PAGES, Standing, in_order
 from summit.core import times
 
 LATER_THAN_ALL = "9999-12-31T23:59"
@@ -129,8 +130,28 @@ class Agenda:
 
     def people(self, language: str) -> list[PersonEntry]:
         """Everybody who is named, by the sort key stored for the language."""
-        known = [person for person in self.of(PersonEntry) if not person.is_erased]
-        return sorted(known, key=lambda person: (sort_key(person, language), person.code))
+        return sorted(self._people, key=lambda person: (sort_key(person, language), person.code))
+
+    @property
+    def goes_by_precedence(self) -> bool:
+        """Whether pages show people in the order of protocol."""
+        return self.summit.people_order == "precedence"
+
+    def people_as_shown(self, language: str) -> list[PersonEntry]:
+        """Everybody who is named, in the order of protocol where the summit goes by it, else of the alphabet."""
+        return list(self._people_by_precedence) if self.goes_by_precedence else self.people(language)
+
+    @cached_property
+    def _people(self) -> list[PersonEntry]:
+        return [person for person in self.of(PersonEntry) if not person.is_erased]
+
+    @cached_property
+    def _people_by_precedence(self) -> tuple[PersonEntry, ...]:
+        standings = [
+            Standing(person.uid, person.number, rank=person.rank, party=person.party_order, own=person.own_order)
+            for person in sorted(self._people, key=lambda person: person.code)
+        ]
+        return tuple(self.entries[standing.person] for standing in in_order(standings, ON_PAGES))
 
     @cached_property
     def _by_code(self) -> dict[tuple[type, str], AnyEntry]:

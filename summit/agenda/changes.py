@@ -38,6 +38,7 @@ KINDS = (
     "shortened",
     "room",
     "people",
+    "speaking_order",
     "hosts",
     "access",
     "services",
@@ -92,7 +93,7 @@ def session_changes(before: SessionEntry | None, after: SessionEntry) -> list[Ch
         *_status_changes(before, after),
         *_time_changes(before, after),
         *_changed(before, after, "room", ("room",)),
-        *_changed(before, after, "people", ("participations",)),
+        *_changed(before, after, _kind_of_people(before, after), ("participations",)),
         *_changed(before, after, "hosts", ("hosts",)),
         *_changed(before, after, "access", ("access",)),
         *_changed(before, after, "services", ("spoken", "interpretation", "captions", "sign", "webcast")),
@@ -129,6 +130,12 @@ def _changed(before: SessionEntry, after: SessionEntry, kind: str, fields: tuple
     if old == new:
         return []
     return [Change(kind, after.uid, old[0] if len(old) == 1 else old, new[0] if len(new) == 1 else new)]
+
+
+def _kind_of_people(before: SessionEntry, after: SessionEntry) -> str:
+    """ "speaking_order" where the same people have the same parts, in another order."""
+    parts = [sorted((part.person, part.role) for part in entry.participations) for entry in (before, after)]
+    return "speaking_order" if parts[0] == parts[1] else "people"
 
 
 def _reworded(before: SessionEntry, after: SessionEntry) -> list[Change]:

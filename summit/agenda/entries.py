@@ -64,7 +64,10 @@ class Link(Struct, gc=False, frozen=True, omit_defaults=True):
 
 
 class SummitEntry(Entry, gc=False, frozen=True, kw_only=True, omit_defaults=True, tag="summit"):
-    """The summit itself. `hosts` and `days` are in their stored order; hosts are shown in `host_order`: stored or alphabetical."""
+    """The summit itself. `hosts` and `days` are in their stored order.
+
+    Hosts are shown in `host_order`: stored or alphabetical; `people_order` is "precedence" or, for the alphabet, empty.
+    """
 
     name: Text
     short: Text = NO_TEXT
@@ -79,6 +82,7 @@ class SummitEntry(Entry, gc=False, frozen=True, kw_only=True, omit_defaults=True
     days: tuple[Day, ...] = ()
     hosts: tuple[Hosting, ...] = ()
     host_order: str = "stored"
+    people_order: str = ""
 
     @property
     def page_languages(self) -> tuple[str, ...]:
@@ -135,7 +139,11 @@ class AgencyEntry(Entry, gc=False, frozen=True, kw_only=True, omit_defaults=True
 
 
 class PersonEntry(Entry, gc=False, frozen=True, kw_only=True, omit_defaults=True, tag="person"):
-    """`sort_keys` per language were stored when the name was; pages sort by them alone."""
+    """`sort_keys` per language were stored when the name was; alphabetical lists sort by them alone.
+
+    `rank` of her level, `party_order` of whom she stands for and `own_order` among equals are there where the summit orders
+    people by precedence (agenda/precedence.py).
+    """
 
     name: Text
     number: int = 0
@@ -149,6 +157,9 @@ class PersonEntry(Entry, gc=False, frozen=True, kw_only=True, omit_defaults=True
     biography: Text = NO_TEXT
     portrait: str = ""
     is_erased: bool = False
+    rank: int | None = None
+    party_order: int | None = None
+    own_order: int | None = None
 
 
 class SessionEntry(Entry, gc=False, frozen=True, kw_only=True, omit_defaults=True, tag="session"):

@@ -12,6 +12,8 @@ from summit.agenda.hosting import hosts_in_order
 from summit.agenda.texts import Text
 
 _encoder = msgspec.json.Encoder(order="deterministic")
+# Where people stand in lists of people: no calendar shows it.
+UNSEEN = {"sort_keys", "rank", "party_order", "own_order"}
 
 
 def digest_of_book(lines: Collection[Line]) -> str:
@@ -98,7 +100,7 @@ def _in_one_language(value: object, language: str) -> object:
     if isinstance(value, Text):
         return value.in_language(language)
     if isinstance(value, msgspec.Struct):
-        return [_in_one_language(getattr(value, name), language) for name in value.__struct_fields__ if name != "sort_keys"]
+        return [_in_one_language(getattr(value, name), language) for name in value.__struct_fields__ if name not in UNSEEN]
     if isinstance(value, tuple):
         return [_in_one_language(part, language) for part in value]
     return value

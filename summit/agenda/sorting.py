@@ -29,13 +29,12 @@ def sort_keys(names: Mapping[str, str]) -> dict[str, str]:
     return {language: key for language, key in keys.items() if key}
 
 
-def keys_of_agency(names: Mapping[str, str]) -> dict[str, str]:
-    """The sort key per language for the names of one agency: like those of people, but no word of it is a family name."""
-    shown = {language: " ".join(name.split()) for language, name in names.items() if name and name.strip()}
+def title_keys(titles: Mapping[str, str]) -> dict[str, str]:
+    """The sort key per language of what is no person: words as they stand, Chinese in pinyin, Arabic without the article."""
     keys = {}
-    for language, name in shown.items():
-        letters = _syllables(name) if _is_chinese(name) else [_letters(word, primary(language)) for word in name.split()]
-        keys[language] = " ".join(filter(None, letters))
+    for language, title in titles.items():
+        words = _syllables(title) if _is_chinese(title) else [_letters(word, primary(language)) for word in title.split()]
+        keys[language] = " ".join(filter(None, words))
     return {language: key for language, key in keys.items() if key}
 
 

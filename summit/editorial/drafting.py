@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session as Database
 
 from summit.agenda import entries
 from summit.agenda.book import Agenda
-from summit.agenda.sorting import keys_of_agency
+from summit.agenda.sorting import title_keys
+from summit.editorial.protocol.standing import PRECEDENCE, Protocol
 from summit.model import Agency, Collaboration, Day, Format, Hosting, Item, Participation, Person, Room, Session, Summit, Track, Venue
 from summit.model.wording import Wordings
 
@@ -43,6 +44,7 @@ class _Uids:
 
         self.venue, self.room, self.track, self.format = of(Venue), of(Room), of(Track), of(Format)
         self.agency, self.person = of(Agency), of(Person)
+        self.protocol = Protocol(database, summit.id)
         self.hosts: dict[int | None, list[entries.Hosting]] = defaultdict(list)
         hostings = select(Hosting.session_id, Hosting.agency_id, Hosting.role).filter_by(summit_id=summit.id)
         for session_id, agency_id, role in database.execute(hostings.order_by(Hosting.order, Hosting.id)):
@@ -68,12 +70,19 @@ def _all_entries(
 
 
 def _parts(database: Database, summit_id: int, uids: _Uids) -> dict[int, list[entries.Participation]]:
-    found = defaultdict(list)
-    query = select(Participation.session_id, Participation.person_id, Participation.role).join(Session)
-    for session_id, person_id, role in database.execute(
+    """Who takes part in each session, in the order in which they are to speak."""
+    found, orders = defaultdict(list), {}
+    told = (Session.speaker_order, Person.level_id, Person.party_id, Person.precedence)
+    query = select(Participation.session_id, Participation.person_id, Participation.role, *told).join(Session).join(Person)
+    for session_id, person_id, role, order, level, party, own in database.execute(
         query.filter(Session.summit_id == summit_id).order_by(Participation.order, Participation.id)
     ):
-        found[session_id].append(entries.Participation(uids.person[person_id], role))
+        inscribed = len(found[session_id])
+        found[session_id].append(uids.protocol.standing(uids.person[person_id], inscribed, level=level, party=party, own=own, role=role))
+        orders[session_id] = order
+    for session_id, standings in found.items():
+        ordered = uids.protocol.in_speaking_order(orders[session_id], standings)
+        found[session_id] = [entries.Participation(standing.person, standing.role) for standing in ordered]
     return found
 
 
@@ -103,6 +112,7 @@ def _summit_entry(database: Database, summit_id: int, uids: _Uids) -> entries.Su
         days=days,
         hosts=tuple(uids.hosts[None]),
         host_order=summit.host_order or "stored",
+        people_order=PRECEDENCE if uids.protocol.rule == PRECEDENCE else "",
         **_texts(summit, "name", "short", "theme", "about", "note", "place"),
     )
 
@@ -143,12 +153,20 @@ def _agency_entry(row, host_order: str) -> entries.AgencyEntry:
         website=row.website,
         logo=row.logo,
         order=row.position,
-        sort_keys=keys_of_agency(row.name.as_published.words) if host_order == "alphabetical" else {},
+        sort_keys=title_keys(row.name.as_published.words) if host_order == "alphabetical" else {},
         **_texts(row, "name", "short"),
     )
 
 
 def _person_entry(row, uids: _Uids) -> entries.PersonEntry:
+    texts = _texts(row, "name", "list_name", "honorific", "position", "affiliation", "country", "biography")
+    party = uids.protocol.parties.get(row.party_id)
+    if party:
+        texts["country"] = party.name
+    order = {}
+    if uids.protocol.rule == PRECEDENCE:
+        level = uids.protocol.levels.get(row.level_id)
+        order = {"rank": level and level.rank, "party_order": party and party.order, "own_order": row.precedence}
     return entries.PersonEntry(
         uid=row.uid,
         code=row.code,
@@ -156,7 +174,8 @@ def _person_entry(row, uids: _Uids) -> entries.PersonEntry:
         sort_keys=row.sort_keys,
         agency=uids.agency[row.agency_id],
         portrait=row.portrait,
-        **_texts(row, "name", "list_name", "honorific", "position", "affiliation", "country", "biography"),
+        **order,
+        **texts,
     )
 
 

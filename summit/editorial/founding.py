@@ -8,13 +8,16 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session as Database
 
 from summit.core import codes, times
+from summit.editorial.protocol.seeds import add_usual_levels
 from summit.model import (
     Agency,
     Day,
     Format,
     Hosting,
     Item,
+    Level,
     Participation,
+    Party,
     Person,
     Room,
     Session,
@@ -42,7 +45,7 @@ class Founding(NamedTuple):
 
 
 def found_summit(database: Database, founding: Founding) -> Summit:
-    """A summit with its days, and nothing else yet."""
+    """A summit with its days and the usual levels of representation, and nothing else yet."""
     summit = Summit(
         slug=founding.slug,
         name=founding.name,
@@ -54,13 +57,14 @@ def found_summit(database: Database, founding: Founding) -> Summit:
         summit.days.append(Day(date=founding.first + timedelta(days=number)))
     database.add(summit)
     database.flush()
+    add_usual_levels(database, summit)
     return summit
 
 
 def copy_summit(
     database: Database, earlier: Summit, *, slug: str, name: Wordings, first: date, last: date | None = None, with_sessions: bool
 ) -> Summit:
-    """A new edition of an earlier summit: places, tracks, formats, agencies and people, and where asked its sessions.
+    """A new edition of an earlier summit: places, tracks, formats, protocol, agencies and people, and where asked its sessions.
 
     Days keep their distances; without `last` there are as many as before. Sessions keep the wall clock time of their
     days, become drafts, and everybody in them is asked again; what would stand after `last` has no time yet.
@@ -76,7 +80,13 @@ def copy_summit(
     venues = copies.of(Venue)
     rooms = copies.of(Room, venue_id=lambda row: venues.get(row.venue_id))
     tracks, formats, agencies = copies.of(Track), copies.of(Format), copies.of(Agency)
-    people = copies.of(Person, agency_id=lambda row: agencies.get(row.agency_id))
+    levels, parties = copies.of(Level), copies.of(Party)
+    people = copies.of(
+        Person,
+        agency_id=lambda row: agencies.get(row.agency_id),
+        level_id=lambda row: levels.get(row.level_id),
+        party_id=lambda row: parties.get(row.party_id),
+    )
     copies.walking_times()
     copies.hosts(agencies)
     if with_sessions:

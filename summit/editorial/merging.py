@@ -16,7 +16,7 @@ from summit.model import Item, Participation, Person, Session
 from summit.model.wording import Wordings
 
 TEXTS = ("name", "list_name", "honorific", "position", "affiliation", "country", "biography")
-PLAIN = ("agency_id", "portrait", "email", "language")
+PLAIN = ("agency_id", "portrait", "level_id", "party_id", "precedence", "email", "language")
 # The surest that somebody is to come, last.
 SURENESS = ("declined", "invited", "confirmed")
 

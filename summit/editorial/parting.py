@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session as Database
 
 from summit.editorial.belonging import PARTS
 from summit.editorial.recording import in_chunks
-from summit.model import Agency, Format, Hosting, Item, Participation, Person, Room, Session, Track, Venue
+from summit.model import Agency, Format, Hosting, Item, Level, Participation, Party, Person, Room, Session, Track, Venue
 
 NAMED_BY: dict[type, tuple[tuple[type, str], ...]] = {
     Venue: ((Room, "venue_id"),),
@@ -20,6 +20,8 @@ NAMED_BY: dict[type, tuple[tuple[type, str], ...]] = {
     Format: ((Session, "format_id"),),
     Agency: ((Person, "agency_id"), (Hosting, "agency_id")),
     Person: ((Participation, "person_id"), (Item, "person_id")),
+    Level: ((Person, "level_id"),),
+    Party: ((Person, "party_id"),),
 }
 
 

@@ -5,7 +5,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.orm import Session as Database
 
 from summit.core import clock
-from summit.model import Agency, Format, Grant, Hosting, Item, Participation, Person, Room, Session, Track, TravelTime, Venue
+from summit.model import Agency, Format, Grant, Hosting, Item, Level, Participation, Party, Person, Room, Session, Track, TravelTime, Venue
 
 # What refers to a row of a table, and loses only the reference when the row goes.
 SET_FREE: dict[type, tuple[InstrumentedAttribute, ...]] = {
@@ -15,6 +15,8 @@ SET_FREE: dict[type, tuple[InstrumentedAttribute, ...]] = {
     Format: (Session.format_id,),
     Agency: (Person.agency_id,),
     Person: (Item.person_id,),
+    Level: (Person.level_id,),
+    Party: (Person.party_id,),
 }
 # What makes no sense without the row, and goes with it.
 TAKEN_ALONG: dict[type, tuple[InstrumentedAttribute, ...]] = {

@@ -26,7 +26,6 @@ class Level(Editable, Base):
     name: Mapped[Wordings]
     rank: Mapped[int]
     category: Mapped[int]
-    order: Mapped[int] = mapped_column("position", default=0)
 
 
 class Party(Editable, Base):

@@ -63,6 +63,12 @@ AGENCY_KINDS = {
     "civil_society": N_("Civil society"),
     "other": N_("Other"),
 }
+PARTY_KINDS = {
+    "state": N_("State"),
+    "observer": N_("Observer"),
+    "organisation": N_("Organization"),
+    "other": N_("Other"),
+}
 SIGN_LANGUAGES = {
     "csl": N_("Chinese Sign Language"),
     "ils": N_("International Sign"),
@@ -92,6 +98,8 @@ THINGS = {
     "venue": N_("Venue"),
     "track": N_("Track"),
     "format": N_("Format"),
+    "level": N_("Level of representation"),
+    "party": N_("Country or organization"),
     "day": N_("Day"),
     "travel_time": N_("Walking time"),
     "summit": N_("Summit"),
@@ -108,7 +116,7 @@ THINGS = {
     "participation": N_("Part in a session"),
     "item": N_("Item of business"),
 }
-_TABLES = (GRANTED, ROLES, HOSTING_ROLES, ACCESS, STATUSES, AGENCY_KINDS, SIGN_LANGUAGES, THINGS)
+_TABLES = (GRANTED, ROLES, HOSTING_ROLES, ACCESS, STATUSES, AGENCY_KINDS, PARTY_KINDS, SIGN_LANGUAGES, THINGS)
 
 
 def term(value: str, language: str) -> str:

@@ -58,7 +58,8 @@ def session_page(here: Visit, code: str) -> Page:
 
 
 def speakers_page(here: Visit) -> Page:
-    return Page("public/speakers.html", "speakers", {"people": here.agenda.people(here.language)})
+    by_name = here.agenda.people(here.language) if here.agenda.goes_by_precedence else []
+    return Page("public/speakers.html", "speakers", {"people": here.agenda.people_as_shown(here.language), "by_name": by_name})
 
 
 def speaker_page(here: Visit, code: str) -> Page:
@@ -72,7 +73,7 @@ def agencies_page(_here: Visit) -> Page:
 
 def agency_page(here: Visit, code: str) -> Page:
     found = here.find(AgencyEntry, code)
-    people = [person for person in here.agenda.people(here.language) if person.agency == found.uid]
+    people = [person for person in here.agenda.people_as_shown(here.language) if person.agency == found.uid]
     shown = {"agency": found, "people": people, "sessions": here.agenda.sessions_naming(found.uid)}
     return Page("public/agency.html", f"agencies/{code}", shown)
 

@@ -94,6 +94,11 @@ RULES: dict[str, Rule] = {
     **_all(organising, "desk", "new_track create_track remove_track order_tracks"),
     **_all(organising, "desk", "new_format create_format remove_format order_formats"),
     **_all(organising, "desk", "new_venue create_venue remove_venue order_venues"),
+    **_all(reading, "desk", "levels level parties party precedence speaking_order"),
+    **_all(wording, "desk", "save_level save_party"),
+    **_all(organising, "desk", "new_level create_level remove_level create_usual_levels"),
+    **_all(organising, "desk", "save_precedence save_speaking_order"),
+    **_all(organising, "desk", "new_party create_party remove_party order_parties countries create_countries"),
     **_all(reading, "desk", "trail trail_csv trail_line"),
     **_all(
         organising, "desk", "imports create_import import_columns save_columns trial apply_import imported undo_import drop_import export"

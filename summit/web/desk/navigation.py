@@ -32,6 +32,11 @@ GROUPS = (
         N_("People"),
         (("people", N_("People")), ("invitations", N_("Invitations")), ("agencies", N_("Agencies")), ("hosts", N_("Hosts of the summit"))),
     ),
+    (
+        # Translators: heading above what the order of precedence goes by
+        N_("Protocol"),
+        (("precedence", N_("Precedence")), ("levels", N_("Levels of representation")), ("parties", N_("Countries and organizations"))),
+    ),
     # Translators: what is needed while the summit runs: the doors of sessions
     (N_("On the day"), (("doors", N_("Doors")),)),
     (

@@ -9,11 +9,14 @@ from werkzeug.wrappers import Response
 
 from summit.core.languages import name_of
 from summit.editorial.people_list import COLUMNS, FILTERS, list_people
+from summit.editorial.protocol.explaining import people_explained
+from summit.editorial.protocol.standing import Protocol
 from summit.editorial.reading import agenda_of
 from summit.editorial.removing import named_by, remove
 from summit.editorial.session_list import comparable
 from summit.extensions import db
 from summit.model import Agency, Item, Participation, Person, Session
+from summit.render.precedence_words import explanation
 from summit.render.wording import N_
 from summit.web.desk import desk
 from summit.web.desk.edits_of_agencies import agency_behind, save, say_what_became, shown, waiting_for
@@ -180,7 +183,15 @@ def _show(here: Desk, form: PersonForm, row: Person | None, status: int = 200) -
         waiting=waiting_for(here, row),
         is_public=bool(public and row is not None and public.get(row.uid)),
         sessions=_sessions_of(here, row) if row is not None else [],
+        why_there=_why_there(here, row, form.meta.protocol) if row is not None and here.rights.reads_everything else None,
     )
+
+
+def _why_there(here: Desk, person: Person, protocol: Protocol) -> tuple[int, int, str] | None:
+    """Her place by precedence among all people of the summit, how many they are, and why she stands there."""
+    explained = people_explained(db.session, here.summit, protocol)
+    place = explained.place_of(person.uid)
+    return place and (place.number, len(explained.places), explanation(place, explained.people, here.language, in_list=False))
 
 
 def sessions_naming(person: Person) -> int:

@@ -8,6 +8,7 @@ from summit.core import codes
 from summit.core.characters import legal
 from summit.core.languages import name_of
 from summit.editorial.merging import TEXTS, Difference, SamePerson, StalePerson, differences, merge
+from summit.editorial.protocol.standing import Protocol
 from summit.editorial.session_list import comparable
 from summit.editorial.trailing import acting
 from summit.extensions import db
@@ -30,6 +31,9 @@ FIELDS = {
     "biography": N_("Biography"),
     "agency_id": N_("Agency"),
     "portrait": N_("Portrait"),
+    "level_id": N_("Level of representation"),
+    "party_id": N_("Country or organization"),
+    "precedence": N_("Order among equals"),
     "email": N_("E-mail address"),
     "language": N_("Language of letters"),
 }
@@ -84,14 +88,19 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _compare(here: Desk, kept: Person, gone: Person, status: int = 200) -> Response:
-    agencies = dict(choices(here, Agency))
+    protocol = Protocol(db.session, here.summit.id)
+    named = {
+        "agency_id": dict(choices(here, Agency)),
+        "level_id": dict(protocol.levels_offered(here.language)),
+        "party_id": dict(protocol.parties_offered(here.language)),
+    }
 
     def shown(difference: Difference, value: object) -> str:
-        if difference.field == "agency_id":
-            return agencies.get(value, "")
+        if difference.field in named:
+            return named[difference.field].get(value, "")
         if difference.field == "language":
             return name_of(value, here.language) if value else ""
-        return value or ""
+        return str(value or "")
 
     found = differences(kept, gone)
     return show(

@@ -6,13 +6,14 @@ from wtforms import ValidationError
 from wtforms.validators import Email, Optional
 
 from summit.editorial.importing.texts import LONGEST_LINE, LONGEST_PROSE
+from summit.editorial.protocol.standing import Protocol
 from summit.extensions import db
 from summit.model import Agency, Person
 from summit.render.wording import N_
 from summit.web.desk.edits_of_agencies import shown
 from summit.web.desk.session_form import choices
 from summit.web.desk.visiting import Desk
-from summit.web.forms import CodeField, ReferenceField, RowForm, TextField, WordingsField
+from summit.web.forms import CodeField, CountField, ReferenceField, RowForm, TextField, WordingsField
 from summit.web.forms.letter_language import LetterLanguageField
 from summit.web.forms.sort_keys import SortKeysField
 
@@ -32,7 +33,17 @@ class PersonForm(RowForm):
     country = WordingsField(N_("Country"), longest=100)
     biography = WordingsField(N_("Biography"), longest=LONGEST_PROSE, lines=6, description=N_("Longer text; Markdown can be used in it."))
     agency_id = ReferenceField(N_("Agency"))
-    sort_keys = SortKeysField(N_("Place in the alphabet"))
+    level_id = ReferenceField(N_("Level of representation"))
+    party_id = ReferenceField(
+        N_("Country or organization"), description=N_("Whom the person stands for. Its short name is published as the country.")
+    )
+    precedence = CountField(
+        N_("Order among equals"), least=1, most=100_000, description=N_("The lower number goes first among those of one level.")
+    )
+    sort_keys = SortKeysField(
+        N_("Place in the alphabet"),
+        description=N_("Lists are sorted by these: family name first, Chinese in pinyin. Left empty, they are made of the name."),
+    )
     email = TextField(N_("E-mail address"), [Optional(), Email()], longest=254, description=PRIVATE)
     language = LetterLanguageField(N_("Language of letters"), description=PRIVATE)
     code = CodeField(N_("Code"), description=N_("Stands in addresses. Leave it empty to have one made of the name."))
@@ -44,6 +55,8 @@ class PersonForm(RowForm):
 
 
 PRIVATE_FIELDS = frozenset({"email", "language"})
+# Who stands where is the protocol's: agencies see it, and do not change it.
+PROTOCOL_FIELDS = frozenset({"level_id", "party_id", "precedence"})
 
 
 def writable_of(here: Desk, person: Person | None) -> frozenset[str] | None:
@@ -55,17 +68,21 @@ def writable_of(here: Desk, person: Person | None) -> frozenset[str] | None:
 
 def person_form(here: Desk, person: Person | None, typed: MultiDict | None = None) -> PersonForm:
     """The form of a person as somebody may use it."""
-    summit = here.summit
+    summit, protocol = here.summit, Protocol(db.session, here.summit.id)
     told = {
         "languages": summit.languages,
         "source": summit.source_language,
         "writable": writable_of(here, person),
         "hidden": frozenset() if writable_of(here, person) is None else PRIVATE_FIELDS,
+        "fixed": frozenset() if here.rights.organises else PROTOCOL_FIELDS,
+        "protocol": protocol,
         "names": {tag: wording.text for tag, wording in person.name.by_language.items()} if person else {},
         "summit_id": summit.id,
         "this": person.id if person else 0,
     }
     form = PersonForm(here.language, typed, shown(here, person), told=told)
+    form.level_id.offer(protocol.levels_offered(here.language), none=here.gettext(N_("No level")))
+    form.party_id.offer(protocol.parties_offered(here.language), none=here.gettext(N_("No country or organization")))
     if here.rights.organises or form.meta.writable is not None:
         form.agency_id.offer(choices(here, Agency), none=here.gettext(N_("No agency")))
     else:

@@ -163,10 +163,11 @@ def _show(here: Desk, form: SessionForm, row: Session | None, status: int = 200)
 
 def _ways(here: Desk, row: Session | None) -> dict[str, str]:
     """Where else the session stands, among what there is for her."""
-    found = dict.fromkeys(("board", "trail", "seats"), "")
+    found = dict.fromkeys(("board", "trail", "seats", "speaking_order"), "")
     if row is None:
         return found
-    places = {"board": {"day": day_of(here, row)}, "trail": {"kind": "session", "subject": row.uid}, "seats": {"code": row.code}}
+    code = {"code": row.code}
+    places = {"board": {"day": day_of(here, row)}, "trail": {"kind": "session", "subject": row.uid}, "seats": code, "speaking_order": code}
     for name, told in places.items():
         endpoint = f"desk.{name}"
         if endpoint in current_app.view_functions and RULES[endpoint](here.rights):

@@ -1,7 +1,7 @@
 """A shelf: things of one kind in a list that can be put in order, each with a form of its own.
 
 A shelf called "tracks" has the endpoints tracks, new_track, create_track, track, save_track, remove_track and
-order_tracks; its addresses stand under /desk/<summit>/tracks.
+order_tracks; its addresses stand under /desk/<summit>/tracks. One whose things have an order of themselves has no order_tracks.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -30,7 +30,11 @@ REMOVED = N_("“%(name)s” is taken out of the draft. The trail can bring it b
 
 
 class Shelf:
-    """The pages of one kind of thing. `columns` are (heading, function of a row) for the list."""
+    """The pages of one kind of thing. `columns` are (heading, function of a row) for the list.
+
+    `sorted_by` are columns by which the things stand where nobody puts them in order; `beneath` is a template with what
+    organisers find below the list, which gets what `told` knows.
+    """
 
     def __init__(
         self,
@@ -45,10 +49,15 @@ class Shelf:
         empty: str,
         columns: Sequence[tuple[str, Callable[[Any, Desk], Any]]] = (),
         prepare: Callable[[RowForm, Desk], None] | None = None,
+        sorted_by: Sequence[Any] = (),
+        beneath: str = "",
+        told: Callable[[Desk], Mapping[str, Any]] | None = None,
     ) -> None:
         self.plural, self.singular, self.table, self.form = plural, singular, table, form
         self.heading, self.new_heading, self.empty = heading, new, empty
         self.columns = columns
+        self.is_ordered, self._sorted_by = not sorted_by, (*(sorted_by or (table.order,)), table.code)
+        self.beneath, self._told = beneath, told or (lambda _here: {})
         self._prepare = prepare or (lambda _form, _here: None)
         self._add_addresses(blueprint)
 
@@ -63,11 +72,12 @@ class Shelf:
             ("POST", one, f"save_{self.singular}", self.save),
             ("POST", f"{one}/removal", f"remove_{self.singular}", self.remove),
         ):
-            blueprint.add_url_rule(path, endpoint, view, methods=[method])
+            if self.is_ordered or endpoint != f"order_{self.plural}":
+                blueprint.add_url_rule(path, endpoint, view, methods=[method])
 
     def rows(self, here: Desk) -> list:
-        """All of the summit, in their stored order."""
-        return list(db.session.scalars(here.all(self.table).order_by(self.table.order, self.table.code)))
+        """All of the summit, in their order."""
+        return list(db.session.scalars(here.all(self.table).order_by(*self._sorted_by)))
 
     def list(self, slug: str) -> Response:
         return self._show_list(enter(slug), request.args)
@@ -79,7 +89,7 @@ class Shelf:
     def create(self, slug: str) -> Response:
         here = enter(slug)
         form = self.make_form(here, request.form)
-        row = self.table(summit_id=here.summit.id, order=len(self.rows(here)))
+        row = self.table(summit_id=here.summit.id, **({"order": len(self.rows(here))} if self.is_ordered else {}))
         if not form.validate() or self._is_taken(here, form, None):
             return self._show_form(here, form, None, 422)
         form.write(row)
@@ -163,6 +173,7 @@ class Shelf:
             wrong=typed.wrong if typed else (),
             fault=fault,
             seen=stamp_of(rows),
+            **self._told(here),
         )
 
     def make_form(self, here: Desk, typed=None, obj: object = None) -> RowForm:
@@ -170,6 +181,7 @@ class Shelf:
             "languages": here.summit.languages,
             "source": here.summit.source_language,
             "writable": here.rights.writable,
+            "names": {tag: wording.text for tag, wording in obj.name.by_language.items()} if obj is not None else {},
             "hidden": frozenset() if here.rights.organises else PRIVATE & set(dir(self.form)),
         }
         form = self.form(here.language, typed, obj, told=told)

@@ -1,6 +1,6 @@
-"""Where a person stands in the alphabet of each language: made of the name, unless somebody knows better."""
+"""Where somebody or something stands in the alphabet of each language: made of the name, unless somebody knows better."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from wtforms import Field
@@ -24,12 +24,19 @@ class Key(NamedTuple):
 
 
 class SortKeysField(Field):
-    """Inputs "sort_keys-zh" and so on; what is left empty is made of the name. `meta.names` are the stored names by language."""
+    """Inputs "sort_keys-zh" and so on; what is left empty is made of the name. `meta.names` are the stored names by language.
+
+    `proposed` makes the usual keys of names by language; without another, those of people.
+    """
+
+    def __init__(self, label: str = "", *, proposed: Callable[[Mapping[str, str]], dict[str, str]] = sort_keys, **options) -> None:
+        self._proposed = proposed
+        super().__init__(label, **options)
 
     def process(self, formdata: Mapping | None, data: object = unset_value, extra_filters=None) -> None:
         self.errors, self.process_errors = [], []
         stored = data if isinstance(data, Mapping) else {}
-        self.usual = sort_keys(self.meta.names)
+        self.usual = self._proposed(self.meta.names)
         self.texts = {tag: key if (key := stored.get(tag, "")) != self.usual.get(tag, "") else "" for tag in self.languages}
         self.data = self.object_data = stored
         if formdata is not None:
@@ -50,7 +57,7 @@ class SortKeysField(Field):
 
     def populate_obj(self, obj: object, name: str) -> None:
         names = {language: wording.text for language, wording in obj.name.by_language.items()}
-        keys = sort_keys(names) | {tag: text for tag, text in self.texts.items() if text}
+        keys = self._proposed(names) | {tag: text for tag, text in self.texts.items() if text}
         if keys != getattr(obj, name):
             setattr(obj, name, keys)
 

@@ -21,6 +21,8 @@ from summit.model import (
     Hosting,
     Keeper,
     Letter,
+    Level,
+    Party,
     PlannedRelease,
     PrivateEntry,
     Registration,
@@ -29,6 +31,7 @@ from summit.model import (
     SheetImport,
     Trail,
 )
+from summit.model.wording import wordings
 from tests.cast import Cast, at
 
 METHODS = ("GET", "POST")
@@ -70,7 +73,9 @@ class Everything:
         planned = PlannedRelease(summit_id=summit_id, at=clock.now(), by="Amina")
         handed_in = SheetImport(summit_id=summit_id, kind="sessions", filename="a.csv", file=b"Title\nOne\n", by="Amina")
         keep_mapping(handed_in, Mapping(["a"], 1, ["title"]), "")
-        database.add_all([letter, failed, planned, handed_in])
+        level = Level(summit_id=summit_id, code="minister", name=wordings({"en": "Minister"}), rank=70, category=3)
+        party = Party(summit_id=summit_id, code="kr", name=wordings({"en": "Republic of Korea"}))
+        database.add_all([letter, failed, planned, handed_in, level, party])
         database.flush()
         registration, entry = self._attend(database, summit_id, session.uid)
         line = database.query(Trail).filter_by(summit_id=summit_id, kind="session").first()
@@ -93,6 +98,8 @@ class Everything:
             "changes": change.uid,
             "assistants": assistant.uid,
             "acting": str(acts.id if acts else 1),
+            "levels": level.code,
+            "parties": party.code,
             "days": "2026-07-04",
             "agenda": "2026-07-04",
             "letters": letter.uid,

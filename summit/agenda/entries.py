@@ -133,7 +133,10 @@ class AgencyEntry(Entry, gc=False, frozen=True, kw_only=True, omit_defaults=True
 
 
 class PersonEntry(Entry, gc=False, frozen=True, kw_only=True, omit_defaults=True, tag="person"):
-    """`sort_keys` per language were stored when the name was; pages sort by them alone."""
+    """`sort_keys` per language were stored when the name was; pages sort by them alone.
+
+    `portrait` is an address elsewhere or the digest of a picture of ours, as an agency's `logo` is; `portrait_text` says what it shows.
+    """
 
     name: Text
     number: int = 0
@@ -146,6 +149,7 @@ class PersonEntry(Entry, gc=False, frozen=True, kw_only=True, omit_defaults=True
     country: Text = NO_TEXT
     biography: Text = NO_TEXT
     portrait: str = ""
+    portrait_text: Text = NO_TEXT
     is_erased: bool = False
 
 

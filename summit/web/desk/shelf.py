@@ -30,7 +30,8 @@ REMOVED = N_("“%(name)s” is taken out of the draft. The trail can bring it b
 
 
 class Shelf:
-    """The pages of one kind of thing. `columns` are (heading, function of a row) for the list."""
+    """The pages of one kind of thing. `columns` are (heading, function of a row) for the list, `ways` further pages of a thing, as
+    (name, path beneath its own), for who organises."""
 
     def __init__(
         self,
@@ -44,11 +45,12 @@ class Shelf:
         new: str,
         empty: str,
         columns: Sequence[tuple[str, Callable[[Any, Desk], Any]]] = (),
+        ways: Sequence[tuple[str, str]] = (),
         prepare: Callable[[RowForm, Desk], None] | None = None,
     ) -> None:
         self.plural, self.singular, self.table, self.form = plural, singular, table, form
         self.heading, self.new_heading, self.empty = heading, new, empty
-        self.columns = columns
+        self.columns, self.ways = columns, ways
         self._prepare = prepare or (lambda _form, _here: None)
         self._add_addresses(blueprint)
 

@@ -4,6 +4,6 @@ from flask import Blueprint
 
 speaker = Blueprint("speaker", __name__, url_prefix="/speaker")
 
-from summit.web.speaker import home  # noqa: E402 - the resources register themselves on the blueprint
+from summit.web.speaker import home, portrait  # noqa: E402 - the resources register themselves on the blueprint
 
-__all__ = ["home", "speaker"]
+__all__ = ["home", "portrait", "speaker"]

@@ -15,6 +15,7 @@ from summit.editorial.spreadsheets.mapping import Mapping
 from summit.editorial.trailing import acting
 from summit.model import Account, Grant, Hosting, Letter, PlannedRelease, PrivateEntry, Registration, Schedule, Seating, SheetImport, Trail
 from tests.cast import Cast, at
+from tests.faces import stored_picture
 
 METHODS = ("GET", "POST")
 NEEDED = {"desk.board_changes": "?day=2026-07-04", "desk.preview_placement": "?session=talk"}
@@ -39,6 +40,8 @@ class Everything:
         database.flush()
         acting(database, "Amina", here)
         publish(database, cast.summit, by="Amina")
+        portrait, logo = (stored_picture(database, cast.summit, kind) for kind in ("portrait", "logo"))
+        cast.chen.portrait, cast.bos_agency.logo = portrait.digest, logo.digest
         twin = cast.person("twin", {"en": "Chen Yu"})
         summit_id = cast.summit.id
         invitation = invite_speaker(database, cast.summit, cast.chen, "chen@example.org", "Amina")
@@ -77,6 +80,9 @@ class Everything:
             "trail": str(line.id),
             "conflicts": conflict.key,
             "texts": "published",
+            "portrait": f"{portrait.digest}.jpg",
+            "logo": f"{logo.digest}.png",
+            "pictures": f"{portrait.digest}.jpg",
             "en": "speakers",
             "published": "en",
             "exports": "sessions",

@@ -11,7 +11,7 @@ from summit.editorial.pictures.sizes import small
 from summit.editorial.pictures.taking import Part, UnusablePicture, make_anew, take_picture
 from summit.model import Picture
 from tests.faces import colours_of, encoded, opened, quarters
-from tests.hostile_pictures import REFUSED, SCRIPT, TAKEN, scan_bomb, with_exif
+from tests.hostile_pictures import REFUSED, SCRIPT, TAKEN, refused_bytes, scan_bomb, with_exif
 
 HARMLESS = {"jfif", "jfif_version", "jfif_unit", "jfif_density", "progressive", "progression"}
 
@@ -24,7 +24,7 @@ def portrait_of(data: bytes, part: Part | None = None) -> bytes:
 @pytest.mark.parametrize("name", [name for name in REFUSED if name != "small"])
 def test_what_is_no_picture_is_refused(name, kind):
     with pytest.raises(UnusablePicture):
-        make_anew(REFUSED[name][1], kind=kind)
+        make_anew(refused_bytes(name), kind=kind)
 
 
 @pytest.mark.parametrize("kind", ["portrait", "logo"])

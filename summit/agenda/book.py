@@ -79,6 +79,12 @@ class Agenda:
         return {session.uid: place for place, session in enumerate(self.sessions)}
 
     @cached_property
+    def pictures(self) -> frozenset[str]:
+        """What its portraits and logos name: digests of pictures of ours, and addresses elsewhere."""
+        named = [person.portrait for person in self.of(PersonEntry)] + [agency.logo for agency in self.of(AgencyEntry)]
+        return frozenset(filter(None, named))
+
+    @cached_property
     def first_and_last_start(self) -> tuple[datetime, datetime] | None:
         """When the first session begins, and the last; None where none has a time."""
         starts = [session.start for session in self.sessions if session.start]

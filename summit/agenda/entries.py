@@ -142,7 +142,8 @@ class PersonEntry(Entry, gc=False, frozen=True, kw_only=True, omit_defaults=True
     """`sort_keys` per language were stored when the name was; alphabetical lists sort by them alone.
 
     `rank` of her level, `party_order` of whom she stands for and `own_order` among equals are there where the summit orders
-    people by precedence (agenda/precedence.py).
+    people by precedence (agenda/precedence.py). `portrait` is an address elsewhere or the digest of a picture of ours, as an
+    agency's `logo` is; `portrait_text` says what it shows.
     """
 
     name: Text
@@ -156,6 +157,7 @@ class PersonEntry(Entry, gc=False, frozen=True, kw_only=True, omit_defaults=True
     country: Text = NO_TEXT
     biography: Text = NO_TEXT
     portrait: str = ""
+    portrait_text: Text = NO_TEXT
     is_erased: bool = False
     rank: int | None = None
     party_order: int | None = None

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]{0,98}[A-Za-z0-9])?")
 # Without the letters and digits that are taken for one another: 32 of them, five bits each.
 TICKET_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+DIGEST = re.compile(r"[0-9a-f]{64}")
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])")
 RESERVED = frozenset(
     {
@@ -57,6 +58,11 @@ def is_uid(text: str) -> bool:
         return str(UUID(text)) == text.lower()
     except ValueError:
         return False
+
+
+def is_digest(text: str) -> bool:
+    """Whether the text is a SHA-256 digest as we write one: of a picture that is ours, where an address would be one elsewhere."""
+    return DIGEST.fullmatch(text) is not None
 
 
 def is_code(text: str) -> bool:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session as Database
 from summit.agenda import entries
 from summit.agenda.book import Agenda
 from summit.agenda.sorting import title_keys
+from summit.agenda.texts import NO_TEXT
 from summit.editorial.protocol.standing import PRECEDENCE, Protocol
 from summit.model import Agency, Collaboration, Day, Format, Hosting, Item, Participation, Person, Room, Session, Summit, Track, Venue
 from summit.model.wording import Wordings
@@ -174,6 +175,7 @@ def _person_entry(row, uids: _Uids) -> entries.PersonEntry:
         sort_keys=row.sort_keys,
         agency=uids.agency[row.agency_id],
         portrait=row.portrait,
+        portrait_text=row.portrait_text.as_published if row.portrait else NO_TEXT,
         **order,
         **texts,
     )

@@ -19,6 +19,7 @@ from summit.agenda.texts import NO_TEXT
 from summit.core import clock
 from summit.editorial.erased_records import forget_in_imports, forget_in_trail, records_of, told_in_trail
 from summit.editorial.letters.forgetting import forget_in_letters
+from summit.editorial.pictures.keeping import forget_pictures, pictures_of_person
 from summit.editorial.publishing import take_turn
 from summit.editorial.reading import open_release
 from summit.editorial.trailing import leave_trail
@@ -32,7 +33,7 @@ class NobodyToErase(Exception):
 def erase_person(database: Database, summit: Summit, uid: str) -> int:
     """Take a person out of the draft, the trail, the outbox, the imports and every release; return in how many releases she was.
 
-    Records that were merged into hers go with it. Books are pointed to an entry without words, and the documents that
+    Records that were merged into hers go with it, and all her pictures. Books are pointed to an entry without words, and the documents that
     named her are deleted. Calendars of her sessions are told of a change at this moment.
     Raises NobodyToErase for a uid nobody has. The caller commits.
     """
@@ -41,8 +42,9 @@ def erase_person(database: Database, summit: Summit, uid: str) -> int:
     row = database.scalars(select(Person).filter_by(summit_id=summit.id, uid=uid)).first()
     uids = records_of(database, uid)
     told = told_in_trail(database, summit, uids)
+    pictures = pictures_of_person(database, summit, uids)
     known = database.scalars(select(Release).filter_by(summit_id=summit.id)).all()
-    names, digests, numbers = _forget_in_releases(database, known, uids)
+    names, published, digests, numbers = _forget_in_releases(database, known, uids)
     if row is None and not numbers and not told:
         raise NobodyToErase(uid)
 
@@ -56,15 +58,19 @@ def erase_person(database: Database, summit: Summit, uid: str) -> int:
         forget_in_letters(database, summit, gone, names | told)
     forget_in_imports(database, summit, names | told)
     forget_in_trail(database, uids)
+    forget_pictures(database, summit, pictures | published)
     leave_trail(database, summit, "erased", subject=uid, kind="person", after={"releases": len(numbers)})
     database.flush()
     database.expire_all()
     return len(numbers)
 
 
-def _forget_in_releases(database: Database, known: Sequence[Release], uids: Collection[str]) -> tuple[set[str], set[str], set[int]]:
-    """Take these people out of the releases: the names they had there, their documents, and the numbers of the releases."""
+def _forget_in_releases(
+    database: Database, known: Sequence[Release], uids: Collection[str]
+) -> tuple[set[str], set[str], set[str], set[int]]:
+    """Take these people out of the releases: the names and portraits they had there, their documents, and the numbers of the releases."""
     names: set[str] = set()
+    portraits: set[str] = set()
     digests: set[str] = set()
     numbers: set[int] = set()
     nobodies: dict[str, Entry] = {}
@@ -77,11 +83,12 @@ def _forget_in_releases(database: Database, known: Sequence[Release], uids: Coll
                 nobody = nobodies.setdefault(uid, _entry_of_nobody(uid))
                 digests.add(agenda.lines[uid].digest)
                 names |= {*entry.name.words.values(), *entry.list_name.words.values()}
+                portraits.add(entry.portrait)
                 _forget_in(release, agenda, uid, nobody.digest, at)
                 numbers.add(release.number)
     for nobody in nobodies.values():
         database.merge(nobody)
-    return names, digests, numbers
+    return names, portraits, digests, numbers
 
 
 def _later_than_all(releases: Sequence[Release]) -> datetime:

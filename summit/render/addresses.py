@@ -8,6 +8,14 @@ from summit.agenda.entries import AgencyEntry, AnyEntry, PersonEntry, RoomEntry,
 FOLDERS = {SessionEntry: "sessions", PersonEntry: "speakers", AgencyEntry: "agencies", RoomEntry: "rooms", TrackEntry: "tracks"}
 
 
+ENDINGS = {"portrait": "jpg", "logo": "png"}
+
+
+def file_of(digest: str, kind: str, *, is_small: bool = False) -> str:
+    """The name of a picture of ours in addresses: "1a2b….jpg", or "1a2b…-small.jpg"."""
+    return f"{digest}{'-small' if is_small else ''}.{ENDINGS[kind]}"
+
+
 @dataclass(frozen=True)
 class Addresses:
     """Addresses of one summit in one language.
@@ -36,6 +44,10 @@ class Addresses:
     def of(self, entry: AnyEntry, suffix: str = "") -> str:
         """The path of an entry's own page, or with ".ics" of its calendar."""
         return self.page(f"{FOLDERS[type(entry)]}/{entry.code}{suffix}")
+
+    def picture(self, digest: str, kind: str, *, is_small: bool = False) -> str:
+        """The path of a picture of ours: kind "portrait" or "logo", whole or at most 192 pixels wide."""
+        return f"{self.preview or '/' + self.slug}/pictures/{file_of(digest, kind, is_small=is_small)}"
 
     def absolute(self, path: str) -> str:
         """The whole address of a path."""

@@ -41,6 +41,7 @@ DESK_PARTS = (
     "trail",
     "proposed",
     "imports",
+    "picture",
     "board",
     "door",
     "sign-offs",

@@ -8,6 +8,7 @@ from summit.agenda.book import Agenda
 from summit.agenda.entries import PersonEntry, SessionEntry
 from summit.agenda.hosting import agencies_in_order, hosts_in_order
 from summit.core import times
+from summit.core.codes import is_digest
 from summit.render.addresses import Addresses
 from summit.render.showing import web_address
 from summit.render.telling import title_of
@@ -109,11 +110,14 @@ def _place(agenda: Agenda, uid: str | None, language: str, room: str = "") -> di
 
 def _organization(agenda: Agenda, uid: str, addresses: Addresses) -> dict:
     agency = agenda.entries[uid]
-    return {
+    told = {
         "@type": "Organization",
         "name": agency.name.in_language(addresses.language).text,
         "url": web_address(agency.website) or addresses.absolute(addresses.of(agency)),
     }
+    if is_digest(agency.logo):
+        told["logo"] = addresses.absolute(addresses.picture(agency.logo, "logo"))
+    return told
 
 
 def _person(person: PersonEntry, agenda: Agenda, addresses: Addresses) -> dict:
@@ -124,6 +128,8 @@ def _person(person: PersonEntry, agenda: Agenda, addresses: Addresses) -> dict:
     }
     if person.position:
         told["jobTitle"] = person.position.in_language(addresses.language).text
+    if is_digest(person.portrait):
+        told["image"] = addresses.absolute(addresses.picture(person.portrait, "portrait"))
     return told
 
 

@@ -14,6 +14,8 @@ from summit.agenda.hosting import agencies_in_order, all_agencies, hosts_in_orde
 from summit.agenda.texts import Text, Words
 from summit.core import languages, times
 from summit.core.catalogues import catalogue
+from summit.core.codes import is_digest
+from summit.render.addresses import file_of
 from summit.render.unmarked import unmarked
 from summit.render.wording import coming_term, hosting_term, term
 
@@ -41,6 +43,9 @@ def functions(language: str) -> dict[str, Callable]:
         "all_agencies": partial(all_agencies, language=language),
         "clock_time": clock_time,
         "web_address": web_address,
+        "is_picture": is_digest,
+        "file_of": file_of,
+        "alternative": partial(alternative, language=language),
         "long_date": partial(times.long_date, language=language),
         "short_date": partial(times.short_date, language=language),
         "weekday": partial(times.weekday, language=language),
@@ -74,6 +79,12 @@ def words(text: Text, *, language: str, tag: str = "bdi") -> Markup:
 def spoken_in(shown: Words) -> str:
     """The attributes of an element with words in another language than the page's; nothing for the page's own."""
     return f' lang="{escape(shown.language)}" dir="{languages.direction(shown.language)}"' if shown.is_fallback else ""
+
+
+def alternative(text: Text, *, language: str) -> Markup:
+    """The attributes of a picture that stand for it: `alt`, empty where nobody wrote a text, and the language of that."""
+    shown = text.in_language(language)
+    return Markup(f'alt="{escape(shown.text)}"{spoken_in(shown) if shown else ""}')
 
 
 def label(text: Text, *, language: str) -> Markup:

@@ -33,13 +33,14 @@ class Coded:
 
 @dataclass
 class Kept:
-    """A page that never changes, kept in the codings that were asked for."""
+    """A page that never changes, kept in the codings that were asked for; or, where `is_file` says so, a file from outside."""
 
     body: bytes
     media_type: str
     cache_control: str
     last_modified: str = ""
     filename: str = ""
+    is_file: bool = False
     _coded: dict[str, Coded] = field(default_factory=dict)
 
     @property

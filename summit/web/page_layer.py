@@ -115,5 +115,5 @@ def _answer(page: Kept, environ: dict, start_response: Callable) -> Iterable[byt
     if (if_none_match or if_modified_since) and is_unchanged(coded.etag, page.last_modified, if_none_match, if_modified_since):
         start_response("304 Not Modified", coded.headers_unchanged)
         return [b""]
-    start_response("200 OK", coded.headers + security.HEADERS)
+    start_response("200 OK", coded.headers + (security.HEADERS_OF_FILES if page.is_file else security.HEADERS))
     return [b""] if environ["REQUEST_METHOD"] == "HEAD" else [coded.body]

@@ -28,7 +28,7 @@ from summit.web.permissions import (
 
 _PUBLIC = (
     "agencies agency agenda agenda_calendar agenda_csv agenda_json agenda_xlsx asset calendar_page change changes"
-    " changes_feed day entry_calendar favicon frab_json frab_xml health home manifest offline robots room search"
+    " changes_feed day entry_calendar favicon frab_json frab_xml health home manifest offline picture robots room search"
     " service_worker session sitemap speaker speakers style summit track welcome"
 )
 
@@ -55,6 +55,7 @@ RULES: dict[str, Rule] = {
     **_all(looking_after, "speaker", "to_home home answer_invitation profile save_profile changes withdraw_change"),
     **_all(looking_after, "speaker", "assistants invite_assistant change_assistants_invitation end_assistant"),
     **_all(looking_after, "speaker", "preview preview_style preview_page"),
+    **_all(looking_after, "speaker", "portrait save_portrait remove_portrait portrait_picture"),
     **_all(signed_in, "agency", "agencies"),
     **_all(co_hosting, "agency", "to_home home"),
     **_all(co_hosting, "agency", "sessions session sign_session withdraw_sign_off"),
@@ -88,6 +89,9 @@ RULES: dict[str, Rule] = {
     **_all(contributing, "desk", "invitation_of invite change_invitation"),
     **_all(organising, "desk", "invitations invite_all invitations_of invite_editor change_editors_invitation"),
     **_all(organising, "desk", "changes answer_changes"),
+    **_all(contributing, "desk", "portrait save_portrait remove_portrait portrait_picture"),
+    **_all(organising, "desk", "logo save_logo remove_logo logo_picture"),
+    **_all(reading, "desk", "picture"),
     **_all(organising, "desk", "choose_merge merge_people erasure erase"),
     **_all(organising, "desk", "new_agency create_agency remove_agency order_agencies"),
     **_all(organising, "desk", "preview_session_changes change_sessions"),

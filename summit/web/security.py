@@ -8,6 +8,9 @@ HEADERS = [
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
     ("X-Content-Type-Options", "nosniff"),
 ]
+# For files that came from outside, should a browser ever take one for a page: it may load, run and send nothing.
+POLICY_OF_FILES = "default-src 'none'; sandbox"
+HEADERS_OF_FILES = [("Content-Security-Policy", POLICY_OF_FILES), *HEADERS[1:]]
 
 
 def protect(response: Response) -> Response:

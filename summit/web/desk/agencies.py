@@ -36,4 +36,5 @@ Shelf(
         (N_("Short name"), lambda agency, here: words(agency.short.as_published, language=here.language)),
         (N_("Kind"), lambda agency, here: term(agency.kind, here.language)),
     ],
+    ways=[(N_("Logo"), "logo"), (N_("Invite editors"), "invitations")],
 )

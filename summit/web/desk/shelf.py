@@ -33,7 +33,8 @@ class Shelf:
     """The pages of one kind of thing. `columns` are (heading, function of a row) for the list.
 
     `sorted_by` are columns by which the things stand where nobody puts them in order; `beneath` is a template with what
-    organisers find below the list, which gets what `told` knows.
+    organisers find below the list, which gets what `told` knows; `ways` are further pages of a thing, as (name, path beneath
+    its own), for who organises.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Shelf:
         new: str,
         empty: str,
         columns: Sequence[tuple[str, Callable[[Any, Desk], Any]]] = (),
+        ways: Sequence[tuple[str, str]] = (),
         prepare: Callable[[RowForm, Desk], None] | None = None,
         sorted_by: Sequence[Any] = (),
         beneath: str = "",
@@ -55,9 +57,9 @@ class Shelf:
     ) -> None:
         self.plural, self.singular, self.table, self.form = plural, singular, table, form
         self.heading, self.new_heading, self.empty = heading, new, empty
-        self.columns = columns
         self.is_ordered, self._sorted_by = not sorted_by, (*(sorted_by or (table.order,)), table.code)
         self.beneath, self._told = beneath, told or (lambda _here: {})
+        self.columns, self.ways = columns, ways
         self._prepare = prepare or (lambda _form, _here: None)
         self._add_addresses(blueprint)
 

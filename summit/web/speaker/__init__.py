@@ -8,8 +8,9 @@ from summit.web.speaker import (  # noqa: E402 - the resources register themselv
     assistants,
     changes,
     home,
+    portrait,
     preview,
     profile,
 )
 
-__all__ = ["assistants", "changes", "home", "preview", "profile", "speaker"]
+__all__ = ["assistants", "changes", "home", "portrait", "preview", "profile", "speaker"]

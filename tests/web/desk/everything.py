@@ -33,6 +33,7 @@ from summit.model import (
 )
 from summit.model.wording import wordings
 from tests.cast import Cast, at
+from tests.faces import stored_picture
 
 METHODS = ("GET", "POST")
 NEEDED = {"desk.board_changes": "?day=2026-07-04", "desk.preview_placement": "?session=talk"}
@@ -57,6 +58,8 @@ class Everything:
         database.flush()
         acting(database, "Amina", here)
         publish(database, cast.summit, by="Amina")
+        portrait, logo = (stored_picture(database, cast.summit, kind) for kind in ("portrait", "logo"))
+        cast.chen.portrait, cast.bos_agency.logo = portrait.digest, logo.digest
         twin = cast.person("twin", {"en": "Chen Yu"})
         summit_id = cast.summit.id
         invitation = invite_speaker(database, cast.summit, cast.chen, "chen@example.org", "Amina")
@@ -108,6 +111,9 @@ class Everything:
             "trail": str(line.id),
             "conflicts": conflict.key,
             "texts": "published",
+            "portrait": f"{portrait.digest}.jpg",
+            "logo": f"{logo.digest}.png",
+            "pictures": f"{portrait.digest}.jpg",
             "en": "speakers",
             "published": "en",
             "exports": "sessions",

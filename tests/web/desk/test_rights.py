@@ -29,6 +29,7 @@ PASSES = {
 ELSEWHERE = {"taking_part", "making", "at_the_door", "reading", "writing", "contributing", "wording", "organising"}
 # Gao edits for another agency, to which these rows do not belong.
 OF_BOS_AGENCY = {"desk.session", "desk.person", "desk.invitation_of"}
+OF_BOS_AGENCY |= {"desk.portrait", "desk.portrait_picture"}
 # What one person alone is shown, whoever else is signed in.
 OWN = {("GET", "my.entry")}
 

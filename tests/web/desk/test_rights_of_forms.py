@@ -26,6 +26,7 @@ OF_OTHERS_TOO = {("Bo", "desk.remove_person"), ("Bo", "desk.remove_session")}
 # Gao edits for another agency: these rows are not there for him.
 OF_BOS_AGENCY = {f"desk.{verb}_{noun}" for verb in ("save", "remove") for noun in ("person", "session")}
 OF_BOS_AGENCY |= {"desk.invite", "desk.change_invitation"}
+OF_BOS_AGENCY |= {"desk.save_portrait", "desk.remove_portrait"}
 # Who is not in the draft any more can still be erased: the person is looked for in the releases and the trail of the whole summit.
 WHOLE_SUMMIT = {"desk.erasure", "desk.erase"}
 

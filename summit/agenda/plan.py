@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from summit.agenda.book import Agenda
 from summit.agenda.entries import SessionEntry
+from summit.agenda.presence import Span
 from summit.agenda.ways import Ways, venues_of
 
 OFF = frozenset({"cancelled", "postponed"})
@@ -32,7 +33,8 @@ class Plan:
     `agenda` holds every session, also drafts and closed ones. `walking` is minutes between two uids of rooms or
     venues, both ways round; `security` the minutes it takes to get into a venue; `turnround` the minutes that a
     room says it needs between two sessions, `usual_turnround` those of the rooms that say nothing.
-    `unconfirmed` is "invited" or "declined" by the uids of a session and a person.
+    `unconfirmed` is "invited" or "declined" by the uids of a session and a person; `presence` are the spans, in order of
+    time and apart, in which a person said that she can be there.
     """
 
     agenda: Agenda
@@ -42,6 +44,7 @@ class Plan:
     usual_turnround: int = 0
     required_languages: tuple[str, ...] = ()
     unconfirmed: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    presence: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
 
     def changed(self, sessions: Iterable[SessionEntry]) -> "Plan":
         """The plan as it would be with these sessions instead of those with their uids, or beside them."""

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session as Database
 
 from summit.agenda import entries
 from summit.agenda.book import Agenda
+from summit.editorial.statements.published import links_of_statements
 from summit.model import Agency, Day, Format, Hosting, Item, Participation, Person, Room, Session, Summit, Track, Venue
 from summit.model.wording import Wordings
 
@@ -59,9 +60,10 @@ def _all_entries(database: Database, summit: Summit, uids: _Uids, is_wanted: Cal
     yield from map(_agency_entry, rows(Agency))
     yield from (_person_entry(row, uids) for row in rows(Person))
     parts, items = _parts(database, summit, uids), _items(database, summit, uids)
+    papers = links_of_statements(database, summit)
     for row in rows(Session):
         if is_wanted(row.access, row.status):
-            yield _session_entry(row, uids, parts[row.id], items[row.id])
+            yield _session_entry(row, uids, parts[row.id], items[row.id], papers.get(row.id, ()))
 
 
 def _parts(database: Database, summit: Summit, uids: _Uids) -> dict[int, list[entries.Participation]]:
@@ -147,7 +149,9 @@ def _person_entry(row, uids: _Uids) -> entries.PersonEntry:
     )
 
 
-def _session_entry(row, uids: _Uids, parts: list[entries.Participation], items: list[entries.Item]) -> entries.SessionEntry:
+def _session_entry(
+    row, uids: _Uids, parts: list[entries.Participation], items: list[entries.Item], papers: tuple[entries.Link, ...]
+) -> entries.SessionEntry:
     return entries.SessionEntry(
         uid=row.uid,
         code=row.code,
@@ -170,7 +174,7 @@ def _session_entry(row, uids: _Uids, parts: list[entries.Participation], items: 
         hosts=tuple(uids.hosts.get(row.id, ())),
         participations=tuple(parts),
         items=tuple(items),
-        links=row.links,
+        links=row.links + papers,
         **_texts(row, "title", "subtitle", "abstract", "description"),
     )
 

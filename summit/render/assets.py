@@ -40,6 +40,7 @@ DESK_PARTS = (
     "letters",
     "trail",
     "imports",
+    "papers",
     "board",
     "door",
 )

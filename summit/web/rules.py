@@ -15,9 +15,11 @@ from summit.web.permissions import (
     at_the_door,
     co_hosting,
     contributing,
+    interpreting,
     looking_after,
     making,
     organising,
+    preparing,
     reading,
     rights_in,
     signed_in,
@@ -29,7 +31,7 @@ from summit.web.permissions import (
 _PUBLIC = (
     "agencies agency agenda agenda_calendar agenda_csv agenda_json agenda_xlsx asset calendar_page change changes"
     " changes_feed day entry_calendar favicon frab_json frab_xml health home manifest offline robots room search"
-    " service_worker session sitemap speaker speakers style summit track welcome"
+    " service_worker session sitemap speaker speakers statement style summit track welcome"
 )
 
 
@@ -53,11 +55,16 @@ RULES: dict[str, Rule] = {
     **_all(signed_in, "my", "seat take_seat confirm_seat give_up_seat"),
     **_all(signed_in, "speaker", "parts"),
     **_all(looking_after, "speaker", "to_home home"),
+    **_all(looking_after, "speaker", "statements hand_in_statement statement save_statement statement_file withdraw_statement"),
+    **_all(looking_after, "speaker", "needs save_needs availability add_presence remove_presence"),
     **_all(signed_in, "agency", "agencies"),
     **_all(co_hosting, "agency", "to_home home"),
     **_all(signed_in, "desk", "summits"),
     **_all(taking_part, "desk", "home"),
     **_all(at_the_door, "desk", "doors door check_ticket door_tickets merge_scans"),
+    **_all(preparing, "desk", "statements needs"),
+    **_all(interpreting, "desk", "statement_file"),
+    **_all(at_the_door, "desk", "deliver_statement"),
     **_all(reading, "desk", "preview preview_page preview_style"),
     **_all(reading, "desk", "releases release new_release choose_release"),
     **_all(organising, "desk", "create_release release_once_more withdraw_release"),

@@ -22,8 +22,8 @@ GROUPS = (
         N_("People"),
         (("people", N_("People")), ("invitations", N_("Invitations")), ("agencies", N_("Agencies")), ("hosts", N_("Hosts of the summit"))),
     ),
-    # Translators: what is needed while the summit runs: the doors of sessions
-    (N_("On the day"), (("doors", N_("Doors")),)),
+    # Translators: what is needed while the summit runs: the doors of sessions, what will be said in them
+    (N_("On the day"), (("doors", N_("Doors")), ("statements", N_("Statements and slides")), ("needs", N_("Needs of speakers")))),
     (
         N_("Set-up"),
         (

@@ -20,6 +20,7 @@ from summit.web.public import (  # noqa: E402 - the resources register themselve
     sessions,
     sitemap,
     speakers,
+    statements,
     tracks,
 )
 
@@ -40,5 +41,6 @@ __all__ = [
     "sessions",
     "sitemap",
     "speakers",
+    "statements",
     "tracks",
 ]

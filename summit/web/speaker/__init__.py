@@ -4,6 +4,11 @@ from flask import Blueprint
 
 speaker = Blueprint("speaker", __name__, url_prefix="/speaker")
 
-from summit.web.speaker import home  # noqa: E402 - the resources register themselves on the blueprint
+from summit.web.speaker import (  # noqa: E402 - the resources register themselves on the blueprint
+    availability,
+    home,
+    needs,
+    statements,
+)
 
-__all__ = ["home", "speaker"]
+__all__ = ["availability", "home", "needs", "speaker", "statements"]

@@ -13,7 +13,20 @@ from summit.editorial.publishing import publish
 from summit.editorial.spreadsheets.handing_in import keep_mapping
 from summit.editorial.spreadsheets.mapping import Mapping
 from summit.editorial.trailing import acting
-from summit.model import Account, Grant, Hosting, Letter, PlannedRelease, PrivateEntry, Registration, Schedule, Seating, SheetImport, Trail
+from summit.model import (
+    Account,
+    Grant,
+    Hosting,
+    Letter,
+    PlannedRelease,
+    PrivateEntry,
+    Registration,
+    Schedule,
+    Seating,
+    SheetImport,
+    Statement,
+    Trail,
+)
 from tests.cast import Cast, at
 
 METHODS = ("GET", "POST")
@@ -49,7 +62,11 @@ class Everything:
         planned = PlannedRelease(summit_id=summit_id, at=clock.now(), by="Amina")
         handed_in = SheetImport(summit_id=summit_id, kind="sessions", filename="a.csv", file=b"Title\nOne\n", by="Amina")
         keep_mapping(handed_in, Mapping(["a"], 1, ["title"]), "")
-        database.add_all([letter, failed, planned, handed_in])
+        statement = Statement(
+            summit_id=summit_id, session_id=session.id, person_id=cast.chen.id, kind="statement", language="en", by="Chen"
+        )
+        statement.file_name, statement.media_type, statement.size, statement.data = "a.txt", "text/plain; charset=utf-8", 5, b"Hello"
+        database.add_all([letter, failed, planned, handed_in, statement])
         database.flush()
         registration, entry = self._attend(database, summit_id, session.uid)
         line = database.query(Trail).filter_by(summit_id=summit_id, kind="session").first()
@@ -87,6 +104,7 @@ class Everything:
             "tickets": session.code,
             "doors": session.code,
             "grants": str(given.id if given else 1),
+            "statements": statement.uid,
             "registrations": registration.uid if registration else "1",
             "entries": entry.uid if entry else "1",
         }

@@ -25,8 +25,8 @@ class Config:
         self.SECRET_KEY = os.environ.get("SECRET_KEY", "")
         self.SESSION_COOKIE_NAME = "summit"
         self.SESSION_COOKIE_SAMESITE = "Lax"
-        # A spreadsheet of 20 MB (editorial/spreadsheets/guarding.py) and what a form puts around it.
-        self.MAX_CONTENT_LENGTH = 21 * 1024 * 1024
+        # Slides of 25 MB (editorial/statements/guarding.py) and what a form puts around them.
+        self.MAX_CONTENT_LENGTH = 26 * 1024 * 1024
         # Forms stay open for hours; the token is bound to the visit.
         self.WTF_CSRF_TIME_LIMIT = None
         self.REQUIRE_SECOND_FACTOR = os.environ.get("REQUIRE_SECOND_FACTOR", self.SECOND_FACTOR_BY_DEFAULT) == "yes"

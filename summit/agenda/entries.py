@@ -57,10 +57,17 @@ class Item(Struct, gc=False, frozen=True, omit_defaults=True):
 
 
 class Link(Struct, gc=False, frozen=True, omit_defaults=True):
-    """A document or page that belongs to a session."""
+    """A document or page that belongs to a session.
+
+    Of what a speaker handed in here (agenda/papers.py) `kind` is "statement" or "slides", `language` the one it is in,
+    `person` the uid of whose it is, and `url` a path.
+    """
 
     title: str
     url: str
+    kind: str = ""
+    language: str = ""
+    person: str = ""
 
 
 class SummitEntry(Entry, gc=False, frozen=True, kw_only=True, omit_defaults=True, tag="summit"):

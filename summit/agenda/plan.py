@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from summit.agenda.book import Agenda
 from summit.agenda.entries import SessionEntry
+from summit.agenda.presence import Span
 from summit.agenda.ways import Ways, venues_of
 
 OFF = frozenset({"cancelled", "postponed"})
@@ -34,7 +35,8 @@ class Plan:
     room says it needs between two sessions, `usual_turnround` those of the rooms that say nothing.
     `unconfirmed` is "invited" or "declined" by the uids of a session and a person. `sign_off` says whether sign-offs of hosts
     are not asked for, shown or required; `signed` holds the digests of what was signed, by the uids of a session and
-    an agency, and the name of a part.
+    an agency, and the name of a part. `presence` are the spans, in order of time and apart, in which a person said that she
+    can be there.
     """
 
     agenda: Agenda
@@ -46,6 +48,7 @@ class Plan:
     unconfirmed: Mapping[tuple[str, str], str] = field(default_factory=dict)
     sign_off: str = "none"
     signed: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+    presence: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
 
     def changed(self, sessions: Iterable[SessionEntry]) -> "Plan":
         """The plan as it would be with these sessions instead of those with their uids, or beside them."""

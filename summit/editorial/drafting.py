@@ -11,6 +11,7 @@ from summit.agenda.book import Agenda
 from summit.agenda.sorting import title_keys
 from summit.agenda.texts import NO_TEXT
 from summit.editorial.protocol.standing import PRECEDENCE, Protocol
+from summit.editorial.statements.published import links_of_statements
 from summit.model import Agency, Collaboration, Day, Format, Hosting, Item, Participation, Person, Room, Session, Summit, Track, Venue
 from summit.model.wording import Wordings
 
@@ -65,9 +66,10 @@ def _all_entries(
     yield from (_agency_entry(row, summit.host_order) for row in rows(Agency))
     yield from (_person_entry(row, uids) for row in rows(Person))
     parts, items = _parts(database, summit_id, uids), _items(database, summit_id, uids)
+    papers = links_of_statements(database, summit_id, summit.code)
     for row in rows(Session):
         if is_wanted(row.access, row.status):
-            yield _session_entry(row, uids, parts[row.id], items[row.id])
+            yield _session_entry(row, uids, parts[row.id], items[row.id], papers.get(row.id, ()))
 
 
 def _parts(database: Database, summit_id: int, uids: _Uids) -> dict[int, list[entries.Participation]]:
@@ -181,7 +183,9 @@ def _person_entry(row, uids: _Uids) -> entries.PersonEntry:
     )
 
 
-def _session_entry(row, uids: _Uids, parts: list[entries.Participation], items: list[entries.Item]) -> entries.SessionEntry:
+def _session_entry(
+    row, uids: _Uids, parts: list[entries.Participation], items: list[entries.Item], papers: tuple[entries.Link, ...]
+) -> entries.SessionEntry:
     return entries.SessionEntry(
         uid=row.uid,
         code=row.code,
@@ -204,7 +208,7 @@ def _session_entry(row, uids: _Uids, parts: list[entries.Participation], items: 
         hosts=tuple(uids.hosts.get(row.id, ())),
         participations=tuple(parts),
         items=tuple(items),
-        links=row.links,
+        links=row.links + papers,
         **_texts(row, "title", "subtitle", "abstract", "description"),
     )
 

@@ -10,7 +10,10 @@ from sqlalchemy.orm import selectinload
 
 from summit.agenda.sorting import sort_keys
 from summit.editorial.erased_records import MERGED
+from summit.editorial.needs import take_over_needs
+from summit.editorial.presences import take_over_presence
 from summit.editorial.session_parts import touch
+from summit.editorial.statements.handing_in import take_over_statements
 from summit.editorial.trailing import leave_trail
 from summit.model import Item, Participation, Person, Session
 from summit.model.wording import Wordings
@@ -75,6 +78,9 @@ def merge(database: Database, kept: Person, gone: Person, taken: Collection[Wher
         raise StalePerson(kept.code)
     _take(kept, gone, taken)
     sessions = _repoint(database, kept, gone)
+    take_over_statements(database, kept, gone)
+    take_over_needs(database, kept, gone)
+    take_over_presence(kept, gone)
     database.flush()
     gone_uid = gone.uid
     database.delete(gone)

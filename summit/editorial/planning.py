@@ -14,6 +14,7 @@ from summit.agenda.plan import Plan
 from summit.core.keeping import Keeping
 from summit.editorial.drafting import everything_of
 from summit.editorial.following import follow
+from summit.editorial.presences import spans_of
 from summit.editorial.signed_parts import signed_digests
 from summit.editorial.walking import security_minutes, walking_times
 from summit.model import Collaboration, Participation, Person, Room, Session, Summit, Trail
@@ -87,6 +88,7 @@ def _plan(database: Database, summit: Summit, agenda: Agenda) -> Plan:
         # Who has several parts is as sure to come as in the surest of them: later rows win, "invited" after "declined".
         .order_by(Participation.state, Participation.id)
     )
+    present = select(Person.uid, Person.presence).where(Person.summit_id == summit.id, Person.presence != ())
     return Plan(
         agenda,
         walking=walking_times(database, summit.id),
@@ -99,6 +101,7 @@ def _plan(database: Database, summit: Summit, agenda: Agenda) -> Plan:
         unconfirmed={(session, person): state for session, person, state in database.execute(unconfirmed)},
         sign_off=sign_off or "none",
         signed=signed_digests(database, summit.id) if sign_off in ("shown", "required") else {},
+        presence={row.uid: spans_of(row) for row in database.execute(present)},
     )
 
 

@@ -15,10 +15,14 @@ from summit.model import Trail
 from summit.model.types import Words
 
 WORDS = Words()
+# Lines about a person that are no edits of her record.
+ABOUT_PEOPLE = frozenset({"statement", "download", "needs"})
 
 
 def uids_in(kind: str, state: Mapping[str, Any] | None) -> set[str]:
     """The uids of all things that a state names."""
+    if state and kind in ABOUT_PEOPLE:
+        return {state["session"]} if "session" in state else set()
     if not state or kind not in KINDS:
         return set()
     found = {state[name] for name, field in fields_of(KINDS[kind]).items() if field.names and state.get(name)}

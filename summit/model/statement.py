@@ -20,7 +20,8 @@ class Statement(Base):
     """A text or file for one session. `words` are counted where the text could be read; None where it could not.
 
     With the embargo "until" nobody but who prepares the session reads it before `embargo_until`, with "delivered" not
-    before `delivered_at` is set.
+    before `delivered_at` is set. The public never reads it unless the speaker says that it may be `is_public`. The `uid`
+    is the file's: one that replaces it has another, so that a release never names what it did not see.
     """
 
     __tablename__ = "statement"
@@ -42,13 +43,17 @@ class Statement(Base):
     embargo: Mapped[str] = mapped_column(default="none")
     embargo_until: Mapped[datetime | None]
     delivered_at: Mapped[datetime | None]
+    is_public: Mapped[bool] = mapped_column(default=False)
     file_name: Mapped[str]
     media_type: Mapped[str]
     size: Mapped[int]
     words: Mapped[int | None]
     by: Mapped[str] = mapped_column("handed_in_by")
     at: Mapped[datetime] = mapped_column("handed_in_at", default=clock.now)
+    version: Mapped[int] = mapped_column(default=1)
     data: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
 
     session: Mapped[Session] = relationship()
     person: Mapped[Person] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}

@@ -42,6 +42,7 @@ DESK_PARTS = (
     "proposed",
     "imports",
     "picture",
+    "papers",
     "board",
     "door",
     "sign-offs",

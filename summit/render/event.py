@@ -12,6 +12,7 @@ from summit.core import times
 from summit.core.catalogues import catalogue
 from summit.core.keeping import Keeping
 from summit.render.addresses import Addresses
+from summit.render.links import shown_links
 from summit.render.showing import web_address
 from summit.render.telling import host_lines, isolated_in, labelled, language_lines, people_lines, title_of, when, where
 from summit.render.timezone import is_utc
@@ -90,8 +91,9 @@ def _event(agenda: Agenda, session: SessionEntry, language: str, addresses: Addr
     if web_address(session.webcast):
         label = catalogue(language).gettext("Live webcast")
         event.add("CONFERENCE", uri_value(session.webcast, VALUE="URI", FEATURE=["AUDIO", "VIDEO"], LABEL=label, LANGUAGE=language))
-    for link in filter(lambda link: web_address(link.url), session.links):
-        event.add("ATTACH", uri_value(link.url))
+    for link in shown_links(session, agenda, language=language, base=addresses.base):
+        if link.address:
+            event.add("ATTACH", uri_value(link.address))
     return event
 
 

@@ -18,6 +18,7 @@ from summit.core.characters import legal
 from summit.core.codes import is_uid
 from summit.core.languages import INTERFACE
 from summit.render.colours import is_colour
+from summit.render.links import shown_links
 from summit.render.wording import TITLED, titled
 
 GENERATOR = "summit"
@@ -148,7 +149,7 @@ def _event(session: SessionEntry, agenda: Agenda, language: str, base: str, numb
         abstract=words(session.abstract),
         description=words(session.description),
         persons=tuple(_persons(session, agenda, language)),
-        links=session.links,
+        links=tuple(Link(title, address) for title, address, _ in shown_links(session, agenda, language=language, base=base) if address),
     )
 
 

@@ -16,6 +16,8 @@ from summit.render import found, showing
 from summit.render.change_words import functions as telling_changes
 from summit.render.clash_words import functions as telling_clashes
 from summit.render.conflict_words import functions as telling_conflicts
+from summit.render.links import shown_links
+from summit.render.statement_words import functions as telling_statements
 from summit.render.telling import labelled
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
@@ -44,7 +46,9 @@ def environment(language: str) -> Environment:
         **telling_changes(language),
         **telling_conflicts(language),
         **telling_clashes(language),
+        **telling_statements(language),
         "labelled": partial(labelled, language=language),
+        "shown_links": partial(shown_links, language=language),
         "found_entry": partial(found.found_entry, language=language),
     }
     return made

@@ -115,6 +115,11 @@ THINGS = {
     "hosting": N_("Part as a host"),
     "participation": N_("Part in a session"),
     "item": N_("Item of business"),
+    "statement": N_("Statement"),
+    # Translators: a kind of line in the trail: somebody took the file of a statement
+    "download": N_("Download of a statement"),
+    # Translators: a kind of line in the trail: what a speaker needs, such as interpretation or a step-free way
+    "needs": N_("Needs"),
 }
 _TABLES = (GRANTED, ROLES, HOSTING_ROLES, ACCESS, STATUSES, AGENCY_KINDS, PARTY_KINDS, SIGN_LANGUAGES, THINGS)
 

@@ -129,6 +129,16 @@ def at_the_door(rights: Rights) -> bool:
     return rights.organises or "room_officer" in rights.roles
 
 
+def interpreting(rights: Rights) -> bool:
+    """Who reads what will be said: organisers, and translators, who interpret it."""
+    return rights.organises or "translator" in rights.roles
+
+
+def preparing(rights: Rights) -> bool:
+    """Who prepares what happens in the rooms: organisers, interpreters, room officers; each sees what she acts on."""
+    return interpreting(rights) or at_the_door(rights)
+
+
 def organising(rights: Rights) -> bool:
     """Who runs the programme."""
     return rights.organises

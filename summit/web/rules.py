@@ -15,9 +15,11 @@ from summit.web.permissions import (
     at_the_door,
     co_hosting,
     contributing,
+    interpreting,
     looking_after,
     making,
     organising,
+    preparing,
     reading,
     rights_in,
     signed_in,
@@ -30,6 +32,8 @@ _PUBLIC = (
     "agencies agency agenda agenda_calendar agenda_csv agenda_json agenda_xlsx asset calendar_page change changes"
     " changes_feed day entry_calendar favicon frab_json frab_xml health home manifest offline picture robots room search"
     " service_worker session sitemap speaker speakers style summit track welcome"
+    " changes_feed day entry_calendar favicon frab_json frab_xml health home manifest offline robots room search"
+    " service_worker session sitemap speaker speakers statement style summit track welcome"
 )
 
 
@@ -56,12 +60,17 @@ RULES: dict[str, Rule] = {
     **_all(looking_after, "speaker", "assistants invite_assistant change_assistants_invitation end_assistant"),
     **_all(looking_after, "speaker", "preview preview_style preview_page"),
     **_all(looking_after, "speaker", "portrait save_portrait remove_portrait portrait_picture"),
+    **_all(looking_after, "speaker", "statements hand_in_statement statement save_statement statement_file withdraw_statement"),
+    **_all(looking_after, "speaker", "needs save_needs availability add_presence remove_presence"),
     **_all(signed_in, "agency", "agencies"),
     **_all(co_hosting, "agency", "to_home home"),
     **_all(co_hosting, "agency", "sessions session sign_session withdraw_sign_off"),
     **_all(signed_in, "desk", "summits"),
     **_all(taking_part, "desk", "home"),
     **_all(at_the_door, "desk", "doors door check_ticket door_tickets merge_scans"),
+    **_all(preparing, "desk", "statements needs"),
+    **_all(interpreting, "desk", "statement_file"),
+    **_all(at_the_door, "desk", "deliver_statement"),
     **_all(reading, "desk", "preview preview_page preview_style"),
     **_all(reading, "desk", "releases release new_release choose_release"),
     **_all(organising, "desk", "create_release release_once_more withdraw_release"),

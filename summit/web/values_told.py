@@ -12,11 +12,15 @@ from summit.core.catalogues import catalogue
 from summit.editorial.erased_records import MERGED
 from summit.editorial.recording import fields_of
 from summit.editorial.remaking import KINDS
-from summit.editorial.trail_names import WORDS
+from summit.editorial.trail_names import ABOUT_PEOPLE, WORDS
+from summit.model import Person
 from summit.model.types import Instant, Tags, Words
 from summit.render.side_by_side import Part
+from summit.render.statement_words import value_in_words
 from summit.render.trail_words import NO, STATES, YES, said
 from summit.render.wording import term
+
+LISTS = {"participations", "hostings", "hosts", "items", "presence"}
 
 
 def is_text(kind: str, name: str) -> bool:
@@ -42,10 +46,10 @@ class Values:
             return []
         if isinstance(value, bool):
             return [Part(self._gettext(YES if value else NO))]
-        if name in ("participations", "hostings", "hosts"):
-            return [self._seat(*told) for told in value]
-        if name == "items":
-            return [self._item(*told) for told in value]
+        if kind in ABOUT_PEOPLE:
+            return [self.named(value) if name == "session" else Part(value_in_words(name, value, self._zone, self._language))]
+        if name in LISTS:
+            return self._list(name, value)
         known = fields_of(KINDS[kind]).get(name) if kind in KINDS else None
         if known is None:
             return [self.named(value) if name == MERGED else Part(str(value))]
@@ -60,6 +64,11 @@ class Values:
             return [Part(languages.name_of(tag, self._language)) for tag in column.process_result_value(value, None)]
         return [Part(term(str(value), self._language))]
 
+    def _list(self, name: str, value: Any) -> list[Part]:
+        if name == "presence":
+            return [self._span(span.starts, span.ends) for span in Person.presence.type.process_result_value(value, None)]
+        return [(self._item if name == "items" else self._seat)(*told) for told in value]
+
     def _seat(self, uid: str, role: str, state: str = "") -> Part:
         told = ", ".join(word for word in (term(role, self._language), said(STATES, state, self._language)) if word)
         return Part(f"{self.named(uid).text} ({told})")
@@ -68,6 +77,9 @@ class Values:
         words = WORDS.process_result_value(title, None).as_published.in_language(self._language)
         told = [words.text, f"{minutes}′" if minutes else "", self.named(person).text if person else ""]
         return Part(f"{number} " + ", ".join(word for word in told if word))
+
+    def _span(self, starts: datetime, ends: datetime) -> Part:
+        return Part(f" {times.EN_DASH} ".join(times.moment(instant, self._zone, self._language) for instant in (starts, ends)))
 
     def named(self, uid: str) -> Part:
         """A thing or person by its name; what nobody knows any more by the beginning of its uid."""

@@ -12,6 +12,7 @@ from summit.agenda.conflicts.conflict import KINDS, SEVERITIES, Conflict
 from summit.agenda.conflicts.hours import clock_changes, during_break, outside_hours
 from summit.agenda.conflicts.missing import missing_parts
 from summit.agenda.conflicts.people import person_unconfirmed, ways_of_people
+from summit.agenda.conflicts.presence import person_absent
 from summit.agenda.conflicts.rooms import room_too_small, too_few_booths, use_of_rooms
 from summit.agenda.conflicts.secrets import closed_with_webcast
 from summit.agenda.conflicts.signing import not_signed_off
@@ -21,7 +22,7 @@ from summit.agenda.plan import Plan, Slot
 
 __all__ = ["KINDS", "SEVERITIES", "Conflict", "find_conflicts"]
 
-SWEEPS = (use_of_rooms, ways_of_people, outside_hours, clock_changes, during_break, agency_at_once, track_at_once)
+SWEEPS = (use_of_rooms, ways_of_people, person_absent, outside_hours, clock_changes, during_break, agency_at_once, track_at_once)
 OF_ONE_SESSION = (
     missing_parts,
     title_missing,

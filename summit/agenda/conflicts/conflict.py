@@ -26,6 +26,7 @@ KINDS = (
     "too_few_booths",
     "person_declined",
     "person_unconfirmed",
+    "person_absent",
     "without_time",
     "without_room",
     "title_missing",

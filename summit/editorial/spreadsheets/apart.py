@@ -14,6 +14,8 @@ from zipfile import ZipFile
 
 import msgspec
 
+from summit.core.confining import confine
+
 MOST_MEMORY = 1024 * 1024 * 1024
 MOST_SECONDS = 20
 MOST_CELLS = 1_500_000
@@ -24,7 +26,7 @@ BLANKS = re.compile(rb"<text:(tab|line-break)\s*(?:/>|></text:\1>)")
 
 def main() -> int:
     """Answer 0 with the sheets, TOO_MANY_CELLS, or anything else for a file that is broken."""
-    _limit()
+    confine(MOST_MEMORY, MOST_SECONDS)
     from python_calamine import CalamineWorkbook
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(_with_plain_blanks(sys.stdin.buffer.read())))
@@ -47,15 +49,6 @@ def main() -> int:
         sheets.append((name, rows))
     sys.stdout.buffer.write(msgspec.msgpack.encode(sheets))
     return 0
-
-
-def _limit() -> None:
-    try:
-        import resource
-    except ImportError:  # not every system has limits
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
 
 
 def _with_plain_blanks(data: bytes) -> bytes:

@@ -37,8 +37,8 @@ GROUPS = (
         N_("Protocol"),
         (("precedence", N_("Precedence")), ("levels", N_("Levels of representation")), ("parties", N_("Countries and organizations"))),
     ),
-    # Translators: what is needed while the summit runs: the doors of sessions
-    (N_("On the day"), (("doors", N_("Doors")),)),
+    # Translators: what is needed while the summit runs: the doors of sessions, what will be said in them
+    (N_("On the day"), (("doors", N_("Doors")), ("statements", N_("Statements and slides")), ("needs", N_("Needs of speakers")))),
     (
         N_("Set-up"),
         (

@@ -7,7 +7,7 @@ from typing import Any
 from summit.core import languages
 from summit.editorial.recording import same
 from summit.editorial.remaking import KINDS
-from summit.editorial.trail_names import WORDS, names_of, uids_in
+from summit.editorial.trail_names import ABOUT_PEOPLE, WORDS, names_of, uids_in
 from summit.editorial.trail_reading import PERSONAL_KINDS, names_of_accounts, sizes_of_batches
 from summit.extensions import db
 from summit.model import Trail
@@ -18,7 +18,7 @@ from summit.render.trail_words import KINDS as KIND_WORDS
 from summit.web.desk.visiting import Desk
 from summit.web.values_told import Values, is_text
 
-PERSONAL_FIELDS = {"email"}
+PERSONAL_FIELDS = {"email", "presence"}
 HIDDEN_KINDS = {"grant", "letter"}
 
 
@@ -45,7 +45,7 @@ class Telling:
         self._here = here
         self._language = here.language
         lines = list(lines)
-        uids = {line.subject for line in lines if line.kind in KINDS}
+        uids = {line.subject for line in lines if line.kind in KINDS or line.kind in ABOUT_PEOPLE}
         for line in lines:
             uids |= uids_in(line.kind, line.before) | uids_in(line.kind, line.after)
         for kind, told in (states or {}).items():
@@ -82,7 +82,7 @@ class Telling:
             return Part(" – ".join(self._values.named(state[name]).text for name in ("origin", "destination")))
         if line.kind in ("day", "release"):
             return Part(str(state.get("date") or state.get("number") or ""))
-        if line.kind in KINDS:
+        if line.kind in KINDS or line.kind in ABOUT_PEOPLE:
             return self._values.named(line.subject) if self._values.knows(line.subject) else Part("")
         return Part("")
 

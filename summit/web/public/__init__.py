@@ -21,6 +21,7 @@ from summit.web.public import (  # noqa: E402 - the resources register themselve
     sessions,
     sitemap,
     speakers,
+    statements,
     tracks,
 )
 
@@ -42,5 +43,6 @@ __all__ = [
     "sessions",
     "sitemap",
     "speakers",
+    "statements",
     "tracks",
 ]

@@ -6,11 +6,25 @@ speaker = Blueprint("speaker", __name__, url_prefix="/speaker")
 
 from summit.web.speaker import (  # noqa: E402 - the resources register themselves on the blueprint
     assistants,
+    availability,
     changes,
     home,
+    needs,
     portrait,
     preview,
     profile,
+    statements,
 )
 
-__all__ = ["assistants", "changes", "home", "portrait", "preview", "profile", "speaker"]
+__all__ = [
+    "assistants",
+    "availability",
+    "changes",
+    "home",
+    "needs",
+    "portrait",
+    "preview",
+    "profile",
+    "speaker",
+    "statements",
+]

@@ -29,6 +29,7 @@ from summit.model import (
     Schedule,
     Seating,
     SheetImport,
+    Statement,
     Trail,
 )
 from summit.model.wording import wordings
@@ -79,6 +80,11 @@ class Everything:
         level = Level(summit_id=summit_id, code="minister", name=wordings({"en": "Minister"}), rank=70, category=3)
         party = Party(summit_id=summit_id, code="kr", name=wordings({"en": "Republic of Korea"}))
         database.add_all([letter, failed, planned, handed_in, level, party])
+        statement = Statement(
+            summit_id=summit_id, session_id=session.id, person_id=cast.chen.id, kind="statement", language="en", by="Chen"
+        )
+        statement.file_name, statement.media_type, statement.size, statement.data = "a.txt", "text/plain; charset=utf-8", 5, b"Hello"
+        database.add(statement)
         database.flush()
         registration, entry = self._attend(database, summit_id, session.uid)
         line = database.query(Trail).filter_by(summit_id=summit_id, kind="session").first()
@@ -124,6 +130,7 @@ class Everything:
             "tickets": session.code,
             "doors": session.code,
             "grants": str(given.id if given else 1),
+            "statements": statement.uid,
             "registrations": registration.uid if registration else "1",
             "entries": entry.uid if entry else "1",
         }

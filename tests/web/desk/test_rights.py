@@ -23,6 +23,8 @@ PASSES = {
     "contributing": {"Otto", "Amina", "Bo", "Gao"},
     "wording": {"Otto", "Amina", "Tariq"},
     "organising": {"Otto", "Amina"},
+    "interpreting": {"Otto", "Amina", "Tariq"},
+    "preparing": {"Otto", "Amina", "Tariq", "Rosa"},
     "operating": {"Otto"},
 }
 # Zoe organises another summit: what speaks of no summit, such as making a new one, is hers too.

@@ -29,7 +29,8 @@ STATE_NAMES = {
     # Translators: it was never signed off
     "missing": N_("not signed off"),
 }
-
+# Translators: a line of a letter: which part of a session was edited, by whom and when, and which agencies had signed it off
+EDITED_BY = N_("%(part)s: edited by %(name)s, %(moment)s. The sign-off has lapsed of: %(agencies)s.")
 
 SEMICOLONS = {"ar": "؛ ", "zh": "；"}
 
@@ -51,8 +52,7 @@ def lapse_told(part: str, agencies: Sequence[str], who: str, at: datetime | None
     if at is None:
         return gettext(N_("%(part)s: edited. The sign-off has lapsed of: %(agencies)s.")) % told
     told |= {"name": isolated_in(who, language), "moment": times.moment(at, zone, language)}
-    # Translators: a line of a letter: which part of a session was edited, by whom and when, and which agencies had signed it off
-    return gettext(N_("%(part)s: edited by %(name)s, %(moment)s. The sign-off has lapsed of: %(agencies)s.")) % told
+    return gettext(EDITED_BY) % told
 
 
 def rows_of_part(before: SessionEntry, after: SessionEntry, part: str, names: Mapping[str, Text], language: str) -> list[Row]:

@@ -149,6 +149,7 @@ class Conflicts:
             ("no_time_to_walk", "travel_times", N_("Walking times")),
             ("outside_days", "days", N_("Days")),
             ("outside_hours", "days", N_("Days")),
+            ("not_signed_off", "sign_offs", N_("Sign-offs")),
         ):
             if conflict.kind == kind and (address := self._address(endpoint)):
                 found.append(Link(address, message=message))

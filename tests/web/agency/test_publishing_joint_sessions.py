@@ -1,0 +1,84 @@
+"""Publishing refuses a joint session until every host has signed it off as it stands, or an organiser lets it stand with a reason."""
+
+import pytest
+
+from summit.editorial.reading import agenda_of
+from summit.model import Release, Waiver
+from tests.cast import at
+from tests.web.agency.test_sign_offs import edit, sign
+from tests.web.desk.forms import NEW, fields_of, numbers, submit, text_of
+
+
+def reasons(page: str) -> list[str]:
+    return [name for name in fields_of(page) if name.startswith("reason-") and name != "reason-all"]
+
+
+def test_a_release_is_refused_until_both_have_signed(joint, amina, cast):
+    refused = submit(amina, amina.page(NEW))
+    assert (refused.status_code, numbers(cast)) == (422, [])
+    assert "is not signed off by all of its hosts" in text_of(refused)
+
+    sign(joint.bo, joint.bos_page)
+    still = text_of(submit(amina, amina.page(NEW)))
+    told = "Bank of Tests (title, description, speakers, order of hosts)."
+    assert told in still
+    assert "Ministry of Tests (" not in still
+
+    sign(joint.lin, joint.lins_page)
+    assert submit(amina, amina.page(NEW)).status_code == 303
+    assert numbers(cast) == [1]
+
+
+def test_an_edit_after_the_look_that_lapses_a_sign_off_refuses_the_release(joint, amina, cast):
+    sign(joint.bo, joint.bos_page)
+    sign(joint.lin, joint.lins_page)
+    page = amina.page(NEW)
+    edit(joint.lin, **{"title-en": "Edited by Lin"})
+    assert submit(amina, page).status_code == 409
+    again = submit(amina, amina.page(NEW))
+    assert (again.status_code, numbers(cast)) == (422, [])
+    edit(joint.lin, **{"title-en": "Joint session"})
+    assert submit(amina, amina.page(NEW)).status_code == 303
+
+
+def test_an_organiser_lets_it_stand_with_a_reason_that_is_for_what_was_missing_then(joint, amina, cast, database):
+    sign(joint.bo, joint.bos_page)
+    sign(joint.lin, joint.lins_page, "title")
+    page = text_of(submit(amina, amina.page(NEW)))
+    (reason,) = reasons(page)
+    assert submit(amina, page, **{reason: "The bank agreed by telephone"}).status_code == 303
+    assert database.query(Waiver).one().reason == "The bank agreed by telephone"
+
+    edit(amina, minutes="90")
+    assert submit(amina, amina.page(NEW)).status_code == 303, "the same is missing as was waived"
+
+    edit(joint.lin, **{"title-en": "Edited by Lin"})
+    refused = submit(amina, amina.page(NEW))
+    assert refused.status_code == 422, "both titles have lapsed, of which the waiver said nothing"
+    assert reasons(text_of(refused)) != [reason]
+
+
+def test_other_sessions_are_not_held_up(joint, amina, cast, database):
+    cast.session("alone", room="Hall B")
+    database.commit()
+    assert submit(amina, amina.page(f"{NEW}?only=alone")).status_code == 303
+    assert [session.code for session in agenda_of(database, cast.summit.id).sessions] == ["alone"]
+
+
+def test_a_joint_session_can_be_cancelled_without_a_signature(joint, amina, cast, database):
+    sign(joint.bo, joint.bos_page)
+    sign(joint.lin, joint.lins_page)
+    submit(amina, amina.page(NEW))
+    edit(amina, **{"status": "cancelled", "title-en": "Joint session, cancelled"})
+    assert submit(amina, amina.page(NEW)).status_code == 303
+    assert database.query(Release).count() == 2
+
+
+@pytest.mark.parametrize("setting", ["shown", "none"])
+def test_where_sign_offs_are_not_required_they_stop_nothing(joint, amina, cast, database, setting):
+    joint.rules.sign_off = setting
+    joint.session.start = at(15)
+    database.commit()
+    page = amina.page(NEW)
+    assert ("is not signed off by all of its hosts" in page) is (setting == "shown")
+    assert submit(amina, page).status_code == 303

@@ -48,6 +48,11 @@ def fill(page: Page) -> str:
             page.get_by_role("button", name="Import", exact=True).click()
             page.get_by_role("button", name="Take the import back").click()
     trial = page.url
+    page.goto(f"{DESK}/levels")
+    page.get_by_role("button", name="Add the usual levels").click()
+    page.goto(f"{DESK}/countries")
+    page.get_by_label("Türkiye").check()
+    page.get_by_role("button", name="Add those that are ticked").click()
     page.goto(f"{DESK}/people/ines-carvalho")
     page.locator("#email").fill("ines@example.org")
     page.locator(".actions.bar button").click()

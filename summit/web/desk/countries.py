@@ -2,6 +2,7 @@
 
 from flask import redirect, request, url_for
 
+from summit.agenda.sorting import title_keys
 from summit.core.languages import primary
 from summit.editorial.protocol.seeds import add_countries, countries_missing
 from summit.extensions import db
@@ -34,5 +35,6 @@ def create_countries(slug: str):
 def _show(here: Desk, fault: str = "", status: int = 200):
     language = primary(here.language)
     missing = [(country.code, country.names.get(language, country.names["en"])) for country in countries_missing(db.session, here.summit)]
+    missing.sort(key=lambda named: title_keys({language: named[1]})[language])
     ticked = set(request.form.getlist("country"))
     return show("desk/countries.html", here, status=status, missing=missing, ticked=ticked, fault=fault)

@@ -4,6 +4,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session as Database
 from sqlalchemy.orm import joinedload
 
+from summit.core import clock
 from summit.editorial.trailing import leave_trail
 from summit.model import Needs, Person, Summit
 
@@ -28,6 +29,7 @@ def keep_needs(
         database.add(row)
         if not database.is_modified(row):
             return
+        row.changed_at = clock.now()
     leave_trail(database, person, "changed", subject=person.uid, kind="needs")
 
 

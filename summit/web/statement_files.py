@@ -13,7 +13,7 @@ def answer_with(statement: Statement, name: str, cache_control: str) -> Response
     response = send_file(
         io.BytesIO(statement.data),
         request.environ,
-        mimetype=statement.media_type,
+        mimetype="application/octet-stream",
         as_attachment=True,
         download_name=name,
         etag=statement.uid,
@@ -21,6 +21,7 @@ def answer_with(statement: Statement, name: str, cache_control: str) -> Response
         conditional=True,
         response_class=Response,
     )
+    response.headers["Content-Type"] = statement.media_type
     response.headers["Cache-Control"] = cache_control
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response.headers["X-Content-Type-Options"] = "nosniff"

@@ -44,7 +44,7 @@ class Seen:
     interpretation: tuple[str, ...] = ()
     interpretation_note: str = ""
     accessibility: str = ""
-    version: str = ""
+    version: str = "0"
 
     @classmethod
     def of(cls, row: Needs | None) -> "Seen":

@@ -12,14 +12,14 @@ def text_of(page: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
 
 
-def test_the_page_says_what_when_where_how_long_and_when_to_be_there(chen, cast, talk, database):
+def test_the_page_says_what_when_where_how_long_and_when_to_be_there(chen, cast, published, database):
     cast.chen.email = ""
-    talk.items = [Item(number="1", title=wordings({"en": "Keynote"}), minutes=12, person_id=cast.chen.id)]
+    published.items = [Item(number="1", title=wordings({"en": "Keynote"}), minutes=12, person_id=cast.chen.id)]
     database.add(Collaboration(summit_id=cast.summit.id, arrive_before=30, contact=wordings({"en": "Call Amina"})))
     database.commit()
     told = text_of(chen.page(f"{HERE}/"))
     for words in (
-        "About talk",
+        "Talk",
         "speaker",
         "60 minutes",
         "Hall A",
@@ -33,11 +33,11 @@ def test_the_page_says_what_when_where_how_long_and_when_to_be_there(chen, cast,
         assert words.lower() in told.lower()
 
 
-def test_she_confirms_with_a_word_and_the_desk_sees_both(chen, amina, talk, database):
+def test_she_confirms_with_a_word_and_the_desk_sees_both(chen, amina, published, database):
     answer = submit(chen, f"{HERE}/", {"answer": "confirmed", "word": "With pleasure\u202e."}, action=f"{HERE}/sessions/talk")
     assert answer.status_code == 303
     database.expire_all()
-    part = talk.participations[0]
+    part = published.participations[0]
     assert (part.state, part.word) == ("confirmed", "With pleasure.")
     line = database.query(Trail).filter_by(kind="session", action="changed").order_by(Trail.id.desc()).first()
     assert (line.actor, line.acted_for) == (chen.account.uid, part.person.uid)
@@ -45,13 +45,13 @@ def test_she_confirms_with_a_word_and_the_desk_sees_both(chen, amina, talk, data
     assert "1 confirmed" in text_of(amina.page("/desk/shanghai-2026/invitations"))
 
 
-def test_she_declines_and_nobody_else_is_touched(chen, cast, talk, database):
+def test_she_declines_and_nobody_else_is_touched(chen, cast, published, database):
     other = cast.session("panel", people=(cast.chen, cast.person("dana", {"en": "Dana"})))
     database.commit()
     submit(chen, f"{HERE}/", {"answer": "declined"}, action=f"{HERE}/sessions/panel")
     database.expire_all()
     assert [part.state for part in other.participations] == ["declined", "confirmed"]
-    assert [part.state for part in talk.participations] == ["invited"]
+    assert [part.state for part in published.participations] == ["invited"]
 
 
 def test_sessions_of_others_are_not_there(chen, cast, database):
@@ -66,26 +66,26 @@ def token(client) -> str:
     return re.search(r'name="csrf_token" value="([^"]+)"', client.page(f"{HERE}/"))[1]
 
 
-def test_an_answer_that_is_none_is_not_taken(chen, talk, database):
+def test_an_answer_that_is_none_is_not_taken(chen, published, database):
     assert chen.post(f"{HERE}/sessions/talk", data={"answer": "maybe", "csrf_token": token(chen)}).status_code == 404
     database.expire_all()
-    assert talk.participations[0].state == "invited"
+    assert published.participations[0].state == "invited"
 
 
-def test_who_looks_after_two_chooses(signed_in, cast, talk):
-    client = signed_in("Chen", keeps=(cast.chen, cast.person("dana", {"en": "Dana"})))
+def test_who_looks_after_two_chooses(at_the_desk, cast, published):
+    client = at_the_desk("Chen", keeps=(cast.chen, cast.person("dana", {"en": "Dana"})))
     page = client.page("/speaker/shanghai-2026/")
     assert "/speaker/shanghai-2026/chen/" in page
     assert "/speaker/shanghai-2026/dana/" in page
 
 
-def test_nobody_else_finds_the_page(signed_in, app, talk):
-    eve = signed_in("Eve")
+def test_nobody_else_finds_the_page(at_the_desk, app, published):
+    eve = at_the_desk("Eve")
     assert eve.get(f"{HERE}/").status_code == 404
     assert eve.get("/speaker/shanghai-2026/").status_code == 404
 
 
-def test_questions_to_the_database_do_not_grow(chen, cast, talk, database, asked):
+def test_questions_to_the_database_do_not_grow(chen, cast, published, database, asked):
     chen.page(f"{HERE}/")
     asked.clear()
     chen.page(f"{HERE}/")

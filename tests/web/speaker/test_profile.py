@@ -11,7 +11,7 @@ from tests.web.speaker.conftest import HERE
 PROFILE = f"{HERE}/profile"
 
 
-def test_what_waits_is_seen_side_by_side_and_half_of_it_is_published(chen, amina, cast, talk, database, client):
+def test_what_waits_is_seen_side_by_side_and_half_of_it_is_published(chen, amina, cast, published, database, client):
     submit(chen, PROFILE, {"biography-en": "A diplomat.", "biography-ar": "دبلوماسي.", "affiliation-en": "Academy", "pronunciation": "yoo"})
     database.expire_all()
     assert cast.chen.biography["en"] == "An envoy."
@@ -34,7 +34,7 @@ def test_what_waits_is_seen_side_by_side_and_half_of_it_is_published(chen, amina
     assert "Biography" in letter.told["changes"]
 
 
-def test_she_finds_what_she_typed_and_takes_it_back(chen, talk, database):
+def test_she_finds_what_she_typed_and_takes_it_back(chen, published, database):
     submit(chen, PROFILE, {"biography-en": "A diplomat."})
     assert "A diplomat." in chen.page(PROFILE)
     change = database.scalars(select(Change)).one()
@@ -43,15 +43,15 @@ def test_she_finds_what_she_typed_and_takes_it_back(chen, talk, database):
     assert "A diplomat." in chen.page(f"{HERE}/changes")
 
 
-def test_saving_without_a_change_proposes_nothing(chen, talk, database):
+def test_saving_without_a_change_proposes_nothing(chen, published, database):
     submit(chen, PROFILE, {"biography-en": "A diplomat."})
     submit(chen, PROFILE)
     assert [one.state for one in database.scalars(select(Change))] == ["waiting"]
 
 
-def test_her_assistant_and_she_do_not_overwrite_each_other(chen, signed_in, cast, talk, database):
+def test_her_assistant_and_she_do_not_overwrite_each_other(chen, at_the_desk, cast, published, database):
     seen = chen.get(PROFILE)
-    other = signed_in("Sam", keeps=())
+    other = at_the_desk("Sam", keeps=())
     from summit.model import Keeper
 
     database.add(Keeper(account_id=other.account.id, person_id=cast.chen.id, role="assistant", named_by="Chen"))
@@ -64,8 +64,8 @@ def test_her_assistant_and_she_do_not_overwrite_each_other(chen, signed_in, cast
     assert "A diplomat." in page
 
 
-def test_a_draft_is_hers_to_write_but_not_what_protocol_keeps(signed_in, cast, database):
-    client = signed_in("Chen", keeps=(cast.chen,))
+def test_a_draft_is_hers_to_write_but_not_what_protocol_keeps(at_the_desk, cast, database):
+    client = at_the_desk("Chen", keeps=(cast.chen,))
     submit(client, PROFILE, {"biography-en": "A diplomat.", "honorific-en": "H.E."})
     database.expire_all()
     assert cast.chen.biography["en"] == "A diplomat."
@@ -73,7 +73,7 @@ def test_a_draft_is_hers_to_write_but_not_what_protocol_keeps(signed_in, cast, d
 
 
 @pytest.mark.parametrize(("language", "limit"), [("en", 20), ("zh", 8)])
-def test_a_text_that_is_too_long_is_refused_in_its_language(chen, cast, talk, database, language, limit):
+def test_a_text_that_is_too_long_is_refused_in_its_language(chen, cast, published, database, language, limit):
     database.add(Collaboration(summit_id=cast.summit.id, biography_limits={"en": 20, "zh": 8}))
     database.commit()
     answer = submit(chen, PROFILE, {f"biography-{language}": "x" * (limit + 1)})
@@ -84,13 +84,13 @@ def test_a_text_that_is_too_long_is_refused_in_its_language(chen, cast, talk, da
     assert database.query(Change).count() == 0
 
 
-def test_characters_that_turn_a_text_are_taken_out_and_she_is_told(chen, talk, database):
+def test_characters_that_turn_a_text_are_taken_out_and_she_is_told(chen, published, database):
     submit(chen, PROFILE, {"biography-en": "A \u202ediplomat\u202c.\u0007"})
     assert database.scalars(select(Change)).one().after == "A diplomat."
     assert "Invisible characters" in chen.page(PROFILE)
 
 
-def test_the_desk_refuses_with_a_reason_and_asks_back(chen, amina, talk, database):
+def test_the_desk_refuses_with_a_reason_and_asks_back(chen, amina, published, database):
     submit(chen, PROFILE, {"biography-en": "A diplomat."})
     changes = "/desk/shanghai-2026/changes"
     assert submit(amina, changes, {"do": "refuse"}, action=changes).status_code == 422
@@ -101,7 +101,7 @@ def test_the_desk_refuses_with_a_reason_and_asks_back(chen, amina, talk, databas
     assert "An envoy." in chen.page(PROFILE)
 
 
-def test_who_answers_late_is_told_so(chen, amina, cast, talk, database):
+def test_who_answers_late_is_told_so(chen, amina, cast, published, database):
     submit(chen, PROFILE, {"biography-en": "A diplomat."})
     changes = "/desk/shanghai-2026/changes"
     seen = amina.get(changes)
@@ -115,7 +115,7 @@ def test_who_answers_late_is_told_so(chen, amina, cast, talk, database):
     assert cast.chen.biography["en"] == "A diplomat."
 
 
-def test_the_preview_shows_what_waits_in_every_language(chen, talk):
+def test_the_preview_shows_what_waits_in_every_language(chen, published):
     submit(chen, PROFILE, {"biography-ar": "دبلوماسي."})
     assert "دبلوماسي." in chen.page(f"{HERE}/preview/ar/")
     assert "مبعوث." not in chen.page(f"{HERE}/preview/ar/")

@@ -76,7 +76,7 @@ REFUSED = {
     "only a beginning": ("a.jpg", b"\xff\xd8\xff\xe0" + bytes(40), "The file is broken"),
     "only a png's beginning": ("a.png", b"\x89PNG\r\n\x1a\n", "The file is broken"),
     "only a webp's beginning": ("a.webp", b"RIFF\x10\0\0\0WEBPVP8 ", "The file is broken"),
-    "no pixels": ("a.png", png_of(400, 400, b""), "The file"),
+    "no pixels": ("a.png", png_of(400, 400, b""), "A part of the file is missing."),
     "packed text": (
         "a.png",
         lambda: png_of(300, 300, bytes(300 * 39), png_chunk(b"zTXt", b"Comment\0\0" + zlib.compress(bytes(80_000_000)))),
@@ -103,7 +103,7 @@ TAKEN = {
     "camera with much to say": with_exif(quarters(), comment="z" * 60_000),
     "two frames of a camera": encoded(quarters(), "MPO", save_all=True, append_images=[Image.new("RGB", (800, 600))]),
     "print": encoded(quarters(mode="CMYK"), "JPEG"),
-    "palette": encoded(quarters(mode="P"), "PNG", transparency=0),
+    "palette": encoded(quarters().quantize(8), "PNG", transparency=quarters().quantize(8).getpixel((5, 5))),
     "webp": encoded(quarters(), "WEBP", lossless=True),
     "grey with alpha": encoded(quarters(mode="LA"), "PNG"),
     "sixteen bits": encoded(Image.new("I;16", (400, 300), 40_000), "PNG"),

@@ -18,8 +18,8 @@ from summit.editorial.trailing import leave_trail
 from summit.model import Item, Participation, Person, Session
 from summit.model.wording import Wordings
 
-TEXTS = ("name", "list_name", "honorific", "position", "affiliation", "country", "biography")
 PLAIN = ("agency_id", "portrait", "level_id", "party_id", "precedence", "email", "language")
+TEXTS = ("name", "list_name", "honorific", "position", "affiliation", "country", "biography", "portrait_text")
 # The surest that somebody is to come, last.
 SURENESS = ("declined", "invited", "confirmed")
 

@@ -8,8 +8,11 @@ from sqlalchemy import UniqueConstraint, select
 from sqlalchemy.orm import Session as Database
 from sqlalchemy.orm import selectinload
 
+from summit.core.codes import is_digest
 from summit.editorial.belonging import NAMES, belongings_of
-from summit.editorial.recording import Uids, column_value, fields_of, in_chunks, row_as_told, same
+from summit.editorial.pictures.keeping import FIELDS as PICTURED
+from summit.editorial.pictures.keeping import find_picture
+from summit.editorial.recording import Field, Uids, column_value, empty_value, fields_of, in_chunks, row_as_told, same
 from summit.editorial.rejoining import join_again, people_and_agencies
 from summit.model import Agency, Day, Format, Level, Party, Person, Room, Session, Summit, Track, TravelTime, Venue
 
@@ -88,8 +91,9 @@ class Maker:
         row = table(uid=uid, summit_id=self._summit.id)
         for field in fields_of(table).values():
             value = column_value(field, state.get(field.name), self._uids)
-            if field.names and value is None and state.get(field.name):
+            if self._is_gone(field, value, state.get(field.name)):
                 self.left.append(Left(kind, uid, field.name, "gone", state[field.name]))
+                value = empty_value(field)
             setattr(row, field.key, value)
         self._join(row, {name: state[name] for name in NAMES.get(table, ()) if name in state})
         self._database.add(row)
@@ -111,7 +115,7 @@ class Maker:
         for name in wanted.keys() & fields.keys():
             field = fields[name]
             value = column_value(field, wanted[name], self._uids)
-            if field.names and value is None and wanted[name]:
+            if self._is_gone(field, value, wanted[name]):
                 self.left.append(Left(kind, row.uid, name, "gone", wanted[name]))
                 continue
             setattr(row, field.key, value)
@@ -123,6 +127,14 @@ class Maker:
     def _join(self, row: Any, parts: Mapping[str, list]) -> None:
         for name, uid in join_again(self._database, self._summit, row, parts, self._uids):
             self.left.append(Left(row.__tablename__, row.uid, name, "gone", uid))
+
+    def _is_gone(self, field: Field, value: Any, told: Any) -> bool:
+        """Whether the value names a row, or a picture of ours, that is there no more."""
+        if field.names:
+            return value is None and bool(told)
+        if field.name not in PICTURED or not is_digest(value or ""):
+            return False
+        return self._summit is None or find_picture(self._database, self._summit.id, value) is None
 
     def _is_free(self, kind: str, names: tuple[str, ...], state: Mapping[str, Any], uid: str) -> bool:
         return self._holders(kind, names).get(_values(names, state), uid) == uid

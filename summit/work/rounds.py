@@ -6,6 +6,8 @@ import signal
 import socket
 from collections.abc import Callable, Sequence
 
+from summit.core import clock
+
 log = logging.getLogger("summit.work")
 
 Job = Callable[["Stopping"], int]
@@ -32,6 +34,21 @@ class Stopping:
     def pause(self, seconds: float) -> None:
         """Wait, but not for what was asked already."""
         select.select([self._heard], [], [], seconds)
+
+
+def at_most_every(seconds: float, job: Job) -> Job:
+    """The job, which after it was done rests for so many seconds of the worker's life."""
+    done_at = float("-inf")
+
+    def rested(stopping: Stopping) -> int:
+        nonlocal done_at
+        if clock.ticks() - done_at < seconds:
+            return 0
+        done = job(stopping)
+        done_at = clock.ticks()
+        return done
+
+    return rested
 
 
 def work(jobs: Sequence[Job], stopping: Stopping, pause: float) -> None:

@@ -34,6 +34,7 @@ FIELDS = {
     "level_id": N_("Level of representation"),
     "party_id": N_("Country or organization"),
     "precedence": N_("Order among equals"),
+    "portrait_text": N_("What the portrait shows"),
     "email": N_("E-mail address"),
     "language": N_("Language of letters"),
 }

@@ -33,7 +33,7 @@ class PictureForm(RowForm):
     """What is typed beside the picture; the file and the part of it are read on their own, because no form can show them again."""
 
     portrait_text = WordingsField(
-        N_("What the picture shows"),
+        N_("What the portrait shows"),
         longest=LONGEST_ALTERNATIVE,
         description=N_("For people who do not see it, like “Chen Yu at a lectern, in front of a blue wall”."),
     )

@@ -4,10 +4,11 @@ from typing import NamedTuple
 
 
 class Part(NamedTuple):
-    """A piece of a value: words, and the language they are in where it is not the page's."""
+    """A piece of a value: words, the language they are in where it is not the page's, and the file name of a picture of ours."""
 
     text: str
     language: str = ""
+    picture: str = ""
 
 
 class Row(NamedTuple):

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from flask import redirect, request
+from sqlalchemy import select
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
@@ -15,12 +16,13 @@ from werkzeug.wrappers import Response
 from summit.editorial.changing import Outcome, open_changes
 from summit.editorial.pictures.guarding import MOST_BYTES
 from summit.editorial.pictures.taking import UnusablePicture, take_picture
+from summit.editorial.waiting import with_waiting
 from summit.extensions import db
 from summit.model import Agency, Change, Person, Summit
 from summit.model.wording import Wordings
 from summit.render.wording import N_
 from summit.web.forms.picture_form import PictureForm, part_in, reason_of
-from summit.web.indoors import Indoors
+from summit.web.indoors import CLEANED, Indoors
 from summit.web.picture_answers import asked_in, private_picture
 
 WAITING = N_("This is noted. It is shown to the public when the organizers have approved it.")
@@ -57,6 +59,11 @@ class PicturePage:
         return getattr(self.row, self.kind)
 
     @cached_property
+    def _shown(self) -> Any:
+        """The row as the form shows it."""
+        return with_waiting(db.session, self.row, self.proposer) if self.take_back else self.row
+
+    @cached_property
     def waiting(self) -> list[Change]:
         """Her own changes of the picture and its text that nobody approved yet."""
         if self.take_back is None:
@@ -78,17 +85,21 @@ class PicturePage:
         return self._show(self._form())
 
     def picture(self, name: str) -> Response:
-        """The picture as it stands or waits; NotFound for any other."""
+        """The picture as it stands, or as she proposed it at any time; NotFound for any other."""
         asked = asked_in(name)
-        if asked.digest not in (self.stands, self.waiting_picture):
+        if asked.digest not in (self.stands, *self._proposed()):
             raise NotFound
         return private_picture(self.summit.id, asked)
+
+    def _proposed(self) -> set[Any]:
+        mine = {"kind": self.row.__tablename__, "subject": self.row.uid, "field": self.kind, "acted_for": self.proposer}
+        return {value for pair in db.session.execute(select(Change.before, Change.after).filter_by(**mine)) for value in pair}
 
     def save(self) -> Response:
         """Take what was handed in: 303, or the form with 422 for what cannot be taken, with 409 where somebody else was faster."""
         form, file = self._form(request.form), request.files.get("file")
         has_file = file is not None and bool(file.filename)
-        if form.is_stale(self.row):
+        if form.is_stale(self._shown):
             form.put_beside(self._form())
             if form.theirs or self._is_another_picture:
                 return self._overtaken(form, has_file)
@@ -125,22 +136,16 @@ class PicturePage:
     def _form(self, typed: MultiDict | None = None) -> PictureForm:
         told = {"languages": self.summit.languages, "source": self.summit.source_language}
         if self.kind == "logo":
-            return PictureForm(self.here.language, typed, self.row, told=told | {"hidden": frozenset({"portrait_text"})})
-        return PictureForm(self.here.language, typed, SimpleNamespace(version=self.row.version, portrait_text=self._text), told=told)
-
-    @property
-    def _text(self) -> Wordings:
-        """What the picture shows, as she last put it."""
-        text = self.row.portrait_text or Wordings(source=self.summit.source_language)
-        for change in self.waiting:
-            text = text.with_words(change.language, change.after) if change.field == "portrait_text" else text
-        return text
+            told["hidden"] = frozenset({"portrait_text"})
+        return PictureForm(self.here.language, typed, self._shown, told=told)
 
     def _texts(self, form: PictureForm) -> dict[str, Any]:
         if self.kind == "logo":
             return {}
         typed = SimpleNamespace(portrait_text=self.row.portrait_text)
         form.write(typed)
+        if form.cleaned:
+            self.here.say(CLEANED, "note", fields=", ".join(self.here.gettext(label) for label in form.cleaned))
         return {"portrait_text": typed.portrait_text}
 
     def _finish(self, form: PictureForm, values: Mapping[str, Any], said: str, has_file: bool) -> Response:
@@ -153,6 +158,7 @@ class PicturePage:
             again = db.session.get(type(self.row), row_id)
             if again is None:
                 raise NotFound from None
+            vars(self).pop("_shown", None)
             form.put_beside(self._form())
             return self._overtaken(form, has_file)
 

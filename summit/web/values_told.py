@@ -9,16 +9,22 @@ from sqlalchemy import Boolean, DateTime
 from summit.agenda.texts import Text
 from summit.core import languages, times
 from summit.core.catalogues import catalogue
+from summit.core.codes import is_digest
 from summit.editorial.erased_records import MERGED
+from summit.editorial.pictures.keeping import FIELDS as PICTURED
 from summit.editorial.recording import fields_of
 from summit.editorial.remaking import KINDS
 from summit.editorial.trail_names import ABOUT_PEOPLE, WORDS
 from summit.model import Person
 from summit.model.types import Instant, Tags, Words
+from summit.render.addresses import file_of
 from summit.render.side_by_side import Part
 from summit.render.statement_words import value_in_words
 from summit.render.trail_words import NO, STATES, YES, said
-from summit.render.wording import term
+from summit.render.wording import N_, term
+
+# Translators: in the place of a portrait or logo; %(name)s are the first letters of its name, to tell it from another
+PICTURE = N_("Picture %(name)s")
 
 LISTS = {"participations", "hostings", "hosts", "items", "presence"}
 
@@ -62,7 +68,12 @@ class Values:
             return [Part(self._gettext(YES if value else NO))]
         if isinstance(column, Tags):
             return [Part(languages.name_of(tag, self._language)) for tag in column.process_result_value(value, None)]
-        return [Part(term(str(value), self._language))]
+        return [self._plain(name, str(value))]
+
+    def _plain(self, name: str, value: str) -> Part:
+        if name in PICTURED and is_digest(value):
+            return Part(self._gettext(PICTURE) % {"name": value[:8]}, "", file_of(value, name, is_small=True))
+        return Part(term(value, self._language))
 
     def _list(self, name: str, value: Any) -> list[Part]:
         if name == "presence":

@@ -14,6 +14,7 @@ from summit.editorial.trailing import acting
 from summit.extensions import db
 from summit.model import Agency, Person
 from summit.web.desk import desk
+from summit.web.desk.edits_of_agencies import agency_behind
 from summit.web.desk.person_form import writable_of
 from summit.web.desk.visiting import Desk, enter, show
 from summit.web.indoors import why_typed
@@ -75,9 +76,10 @@ def _portrait(slug: str, code: str) -> PicturePage:
     if writable_of(here, person) is not None:
         raise Forbidden
     address = f"/desk/{slug}/people/{person.code}/portrait"
-    if here.rights.organises:
+    behind = agency_behind(here, person)
+    if behind is None:
         return _page(here, person, address)
-    agency = person.agency.uid
+    agency = behind.uid
     acting(db.session, here.actor, request.path, why_typed(), acted_for=agency)
     return PicturePage(
         here,

@@ -28,6 +28,7 @@ def remove_portrait(slug: str, code: str) -> Response:
 
 
 @speaker.get("/<slug>/<code>/portrait/<name>")
+@speaker.get("/<slug>/<code>/preview/pictures/<name>")
 def portrait_picture(slug: str, code: str, name: str) -> Response:
     return _page(slug, code).picture(name)
 

@@ -18,7 +18,7 @@ from summit.web.showing_agenda import Visit, page_of
 from summit.web.speaker import speaker
 from summit.web.speaker.visiting import Part, enter
 
-TEXTS = ("name", "list_name", "honorific", "position", "affiliation", "country", "biography")
+TEXTS = ("name", "list_name", "honorific", "position", "affiliation", "country", "biography", "portrait_text")
 
 
 @speaker.get("/<slug>/<code>/preview/")

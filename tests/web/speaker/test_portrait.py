@@ -128,7 +128,7 @@ def test_nothing_handed_in_is_nothing_stored(chen):
     assert (answer.status_code, alert_on(answer)) == (422, "Choose a picture.")
 
 
-def test_what_is_published_is_changed_when_it_is_approved(cast, chen, database, published):
+def test_what_is_published_is_changed_when_it_is_approved(cast, chen, amina, database, published):  # noqa: F811
     old = stored_picture(database, cast.summit, colour="blue").digest
     cast.chen.portrait = old
     database.commit()
@@ -142,6 +142,17 @@ def test_what_is_published_is_changed_when_it_is_approved(cast, chen, database, 
     assert chen.get(shown[1]).status_code == 200
     assert 'value="Chen Yu"' in chen.page(PAGE)
 
+    # Whoever approves sees both pictures, and so does she who proposed it.
+    small = [f"{digest}-small.jpg" for digest in (old, waiting["portrait"].after)]
+    for client, page, pictures in (
+        (amina, "/desk/shanghai-2026/changes", "/desk/shanghai-2026/pictures"),
+        (chen, "/speaker/shanghai-2026/chen/changes", PAGE),
+    ):
+        text = client.page(page)
+        for name in small:
+            assert f'src="{pictures}/{name}"' in text
+            assert client.get(f"{pictures}/{name}").status_code == 200
+
     # Only a word more: the picture that waits still does.
     submit(chen, PAGE, {"portrait_text-fr": "Chen Yu au pupitre"})
     states = sorted((change.field, change.language, change.state) for change in database.scalars(select(Change)))
@@ -152,6 +163,23 @@ def test_what_is_published_is_changed_when_it_is_approved(cast, chen, database, 
     database.expire_all()
     assert {change.state for change in database.scalars(select(Change))} == {"withdrawn"}
     assert pictures_on(chen, PAGE) == [shown[0]]
+
+
+def test_her_preview_shows_what_waits(cast, chen, database, published):
+    submit(chen, PAGE, {"portrait_text-ar": "تشين يو"}, file=file(TAKEN["camera"]))
+    waiting = database.scalars(select(Change).filter_by(field="portrait")).one().after
+    page = chen.page("/speaker/shanghai-2026/chen/preview/ar/")
+    assert 'alt="تشين يو"' in page
+    (shown,) = [one.get("src") for one in lxml.html.document_fromstring(page).xpath("//main//img")]
+    assert waiting in shown
+    assert chen.get(shown).status_code == 200
+
+
+def test_characters_that_turn_a_text_are_taken_out_and_she_is_told(cast, chen, database):
+    submit(chen, PAGE, {"portrait_text-en": "Chen \u202eYu"}, file=file(TAKEN["camera"]))
+    database.expire_all()
+    assert cast.chen.portrait_text["en"] == "Chen Yu"
+    assert "Invisible characters" in chen.page(PAGE)
 
 
 def test_a_portrait_is_taken_out(cast, chen, database):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Boolean, DateTime
+from sqlalchemy import DateTime
 
 from summit.agenda.texts import Text
 from summit.core import languages, times
@@ -17,6 +17,7 @@ from summit.model.types import Instant, Tags, Words
 from summit.render.side_by_side import Part
 from summit.render.trail_words import NO, STATES, YES, said
 from summit.render.wording import term
+from summit.web.proposals_told import LISTS, in_words
 
 
 def is_text(kind: str, name: str) -> bool:
@@ -46,6 +47,8 @@ class Values:
             return [self._seat(*told) for told in value]
         if name == "items":
             return [self._item(*told) for told in value]
+        if kind in ("call", "proposal") and name in LISTS:
+            return [Part(text) for text in in_words(name, value, lambda uid: self.named(uid).text, self._language)]
         known = fields_of(KINDS[kind]).get(name) if kind in KINDS else None
         if known is None:
             return [self.named(value) if name == MERGED else Part(str(value))]
@@ -54,8 +57,6 @@ class Values:
             return [self.named(value)]
         if isinstance(column, Instant | DateTime):
             return [Part(times.moment(datetime.fromisoformat(value), self._zone, self._language))]
-        if isinstance(column, Boolean):
-            return [Part(self._gettext(YES if value else NO))]
         if isinstance(column, Tags):
             return [Part(languages.name_of(tag, self._language)) for tag in column.process_result_value(value, None)]
         return [Part(term(str(value), self._language))]

@@ -11,14 +11,15 @@ from sqlalchemy.orm import Session as Database
 
 from summit.editorial.belonging import PARTS
 from summit.editorial.recording import in_chunks
-from summit.model import Agency, Format, Hosting, Item, Level, Participation, Party, Person, Room, Session, Track, Venue
+from summit.model import Agency, Format, Hosting, Item, Level, Participation, Party, Person, Proposal, Room, Session, Track, Venue
 
 NAMED_BY: dict[type, tuple[tuple[type, str], ...]] = {
     Venue: ((Room, "venue_id"),),
     Room: ((Session, "room_id"),),
     Track: ((Session, "track_id"),),
-    Format: ((Session, "format_id"),),
-    Agency: ((Person, "agency_id"), (Hosting, "agency_id")),
+    Format: ((Session, "format_id"), (Proposal, "format_id")),
+    Agency: ((Person, "agency_id"), (Hosting, "agency_id"), (Proposal, "agency_id")),
+    Session: ((Proposal, "session_id"),),
     Person: ((Participation, "person_id"), (Item, "person_id")),
     Level: ((Person, "level_id"),),
     Party: ((Person, "party_id"),),
@@ -44,6 +45,9 @@ def let_go(database: Database) -> None:
 def _let_go_of(database: Database, row: Any, key: str) -> None:
     if getattr(type(row), key).property.columns[0].nullable:
         setattr(row, key, None)
+        return
+    if type(row) not in PARTS:
+        database.delete(row)
         return
     owner = database.identity_map.get(database.identity_key(Session, row.session_id)) if row.session_id else None
     name = PARTS[type(row)]

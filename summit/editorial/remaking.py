@@ -14,11 +14,12 @@ from summit.editorial.pictures.keeping import FIELDS as PICTURED
 from summit.editorial.pictures.keeping import find_picture
 from summit.editorial.recording import Field, Uids, column_value, empty_value, fields_of, in_chunks, row_as_told, same
 from summit.editorial.rejoining import join_again, people_and_agencies
-from summit.model import Agency, Day, Format, Level, Party, Person, Room, Session, Summit, Track, TravelTime, Venue
+from summit.model import Agency, Call, Day, Format, Level, Party, Person, Proposal, Room, Session, Summit, Track, TravelTime, Venue
 
 # In the order in which they are made: none names one that stands after it.
 KINDS: dict[str, Any] = {
-    table.__tablename__: table for table in (Summit, Day, Venue, Agency, Room, Track, Format, Level, Party, Person, TravelTime, Session)
+    table.__tablename__: table
+    for table in (Summit, Day, Venue, Agency, Room, Track, Format, Level, Party, Person, TravelTime, Session, Call, Proposal)
 }
 
 

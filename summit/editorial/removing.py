@@ -5,14 +5,31 @@ from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.orm import Session as Database
 
 from summit.core import clock
-from summit.model import Agency, Format, Grant, Hosting, Item, Level, Participation, Party, Person, Room, Session, Track, TravelTime, Venue
+from summit.model import (
+    Agency,
+    Format,
+    Grant,
+    Hosting,
+    Item,
+    Level,
+    Participation,
+    Party,
+    Person,
+    Proposal,
+    Room,
+    Session,
+    Track,
+    TravelTime,
+    Venue,
+)
 
 # What refers to a row of a table, and loses only the reference when the row goes.
 SET_FREE: dict[type, tuple[InstrumentedAttribute, ...]] = {
     Venue: (Room.venue_id,),
     Room: (Session.room_id,),
     Track: (Session.track_id,),
-    Format: (Session.format_id,),
+    Format: (Session.format_id, Proposal.format_id),
+    Session: (Proposal.session_id,),
     Agency: (Person.agency_id,),
     Person: (Item.person_id,),
     Level: (Person.level_id,),
@@ -20,7 +37,7 @@ SET_FREE: dict[type, tuple[InstrumentedAttribute, ...]] = {
 }
 # What makes no sense without the row, and goes with it.
 TAKEN_ALONG: dict[type, tuple[InstrumentedAttribute, ...]] = {
-    Agency: (Hosting.agency_id, Grant.agency_id),
+    Agency: (Hosting.agency_id, Grant.agency_id, Proposal.agency_id),
     Person: (Participation.person_id,),
 }
 
@@ -55,8 +72,7 @@ def remove(database: Database, row: object) -> None:
 
 def _touch(database: Database, other: object) -> None:
     """A session changes when a part of it goes."""
-    session_id = getattr(other, "session_id", None)
-    if session_id:
-        session = database.get_one(Session, session_id)
+    if isinstance(other, Hosting | Participation) and other.session_id:
+        session = database.get_one(Session, other.session_id)
         session.changed_at = clock.now()
         database.expire(session, ["participations", "hostings"])

@@ -11,12 +11,14 @@ from summit.editorial.belonging import NAMES
 from summit.editorial.erased_records import MERGED
 from summit.editorial.recording import fields_of, in_chunks
 from summit.editorial.remaking import KINDS
-from summit.model import Trail
-from summit.model.types import Words
+from summit.model import Proposal, Trail
+from summit.model.types import Tags, Words
 
-WORDS = Words()
 # Lines about a person that are no edits of her record.
 ABOUT_PEOPLE = frozenset({"statement", "download", "needs"})
+WORDS, TAGS = Words(), Tags()
+# Columns that hold uids in a list.
+IN_LISTS = ("co_hosts", "formats")
 
 
 def uids_in(kind: str, state: Mapping[str, Any] | None) -> set[str]:
@@ -30,7 +32,18 @@ def uids_in(kind: str, state: Mapping[str, Any] | None) -> set[str]:
         places = (3,) if name == "items" else (0,)
         found |= {told[place] for told in state.get(name) or () for place in places if told[place]}
     found |= {state[MERGED]} if state.get(MERGED) else set()
+    found |= _uids_in_lists(kind, state)
     return found | {state[name] for name in ("origin", "destination") if kind == "travel_time" and name in state}
+
+
+def _uids_in_lists(kind: str, state: Mapping[str, Any]) -> set[str]:
+    """What a call or a proposal names in lists: formats, co-hosts, people."""
+    if kind not in ("call", "proposal"):
+        return set()
+    found = {uid for name in IN_LISTS if state.get(name) for uid in TAGS.process_result_value(state[name], None)}
+    if kind == "proposal" and state.get("people"):
+        found |= {one.person for one in Proposal.__table__.c.people.type.process_result_value(state["people"], None) if one.person}
+    return found
 
 
 def names_of(database: Database, uids: Iterable[str]) -> dict[str, Text]:

@@ -10,7 +10,7 @@ from summit.core import times
 from summit.model import Account, Summit, Trail
 
 # What is told of these is not for everybody who reads the draft.
-PERSONAL_KINDS = ("person", "agency", "grant", "letter")
+PERSONAL_KINDS = ("person", "agency", "grant", "letter", "proposal")
 
 
 class Wanted(Struct, frozen=True, omit_defaults=True):

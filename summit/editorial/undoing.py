@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session as Database
 from summit.editorial.parting import NAMED_BY
 from summit.editorial.recording import in_chunks, same
 from summit.editorial.remaking import KINDS, Left, Maker, differing
-from summit.model import Agency, Grant, Room, Summit, Trail, TravelTime, Venue
+from summit.model import Agency, Grant, Proposal, Review, Room, Summit, Trail, TravelTime, Venue
 
-USED_BY = NAMED_BY | {Agency: (*NAMED_BY[Agency], (Grant, "agency_id"))}
+USED_BY = NAMED_BY | {Agency: (*NAMED_BY[Agency], (Grant, "agency_id")), Proposal: ((Review, "proposal_id"),)}
 
 
 @dataclass

@@ -28,6 +28,7 @@ SUBJECTS = {
     "invitation": N_("%(summit)s: your invitation"),
     "changes_answered": N_("%(summit)s: an answer to what you proposed"),
     "reminder": N_("%(summit)s: what is still open"),
+    "proposal_answered": N_("%(summit)s: an answer to your proposal"),
 }
 PARAGRAPHS = {
     "sign_in": (
@@ -112,6 +113,14 @@ PARAGRAPHS = {
         N_("You can do it here:"),
         "%(link)s",
     ),
+    "proposal_answered": (
+        GREETING,
+        N_("There is an answer to a proposal of your agency for %(summit)s:"),
+        "%(title)s",
+        "%(answer)s",
+        N_("The proposal, with all that was said of it:"),
+        "%(link)s",
+    ),
 }
 # Translators: what a letter to an agency says of its part, where it hosts the summit and no session of its own.
 HOST_OF_ALL = N_("You host the summit.")
@@ -130,6 +139,7 @@ KIND_WORDS = {
     "invitation": N_("Invitation of a speaker or agency"),
     "changes_answered": N_("Answer to what was proposed"),
     "reminder": N_("Reminder"),
+    "proposal_answered": N_("Answer to a proposal"),
 }
 STATE_WORDS = {
     "drafted": N_("Letter drafted"),
@@ -152,7 +162,7 @@ class WrittenText(NamedTuple):
 def text_of(kind: str, language: str) -> WrittenText:
     """The text with which letters of a kind begin."""
     gettext = catalogue(language).gettext
-    names = ("name", "summit", "changes", "sessions", "link", "session", "deadline", "unsubscribe", "part", "tasks")
+    names = ("name", "summit", "changes", "sessions", "link", "session", "deadline", "unsubscribe", "part", "tasks", "title", "answer")
     braces = {name: f"{{{name}}}" for name in names}
     paragraphs = [gettext(paragraph) % braces for paragraph in PARAGRAPHS[kind]]
     return WrittenText(gettext(SUBJECTS[kind]) % braces, "\n\n".join(paragraphs) + "\n")

@@ -109,6 +109,10 @@ THINGS = {
     "sign_off": N_("Sign-off"),
     "collaboration": N_("Rules of collaboration"),
     "grant": N_("Access right"),
+    "call": N_("Call for proposals"),
+    "proposal": N_("Proposal"),
+    # Translators: what one of the secretariat thinks of a proposal
+    "review": N_("Review"),
     "letter": N_("Letter"),
     "seating": N_("Seats"),
     "registration": N_("Registration"),

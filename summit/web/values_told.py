@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Boolean, DateTime
+from sqlalchemy import DateTime
 
 from summit.agenda.texts import Text
 from summit.core import languages, times
@@ -22,6 +22,8 @@ from summit.render.side_by_side import Part
 from summit.render.statement_words import value_in_words
 from summit.render.trail_words import NO, STATES, YES, said
 from summit.render.wording import N_, term
+from summit.web.proposals_told import LISTS as LISTS_OF_PROPOSALS
+from summit.web.proposals_told import in_words
 
 # Translators: in the place of a portrait or logo; %(name)s are the first letters of its name, to tell it from another
 PICTURE = N_("Picture %(name)s")
@@ -56,6 +58,8 @@ class Values:
             return [self.named(value) if name == "session" else Part(value_in_words(name, value, self._zone, self._language))]
         if name in LISTS:
             return self._list(name, value)
+        if kind in ("call", "proposal") and name in LISTS_OF_PROPOSALS:
+            return [Part(text) for text in in_words(name, value, lambda uid: self.named(uid).text, self._language)]
         known = fields_of(KINDS[kind]).get(name) if kind in KINDS else None
         if known is None:
             return [self.named(value) if name == MERGED else Part(str(value))]
@@ -64,8 +68,6 @@ class Values:
             return [self.named(value)]
         if isinstance(column, Instant | DateTime):
             return [Part(times.moment(datetime.fromisoformat(value), self._zone, self._language))]
-        if isinstance(column, Boolean):
-            return [Part(self._gettext(YES if value else NO))]
         if isinstance(column, Tags):
             return [Part(languages.name_of(tag, self._language)) for tag in column.process_result_value(value, None)]
         return [self._plain(name, str(value))]

@@ -21,6 +21,7 @@ IN_BODIES = {
     "invitation": frozenset({"name", "summit", "part", "deadline", "link"}),
     "changes_answered": frozenset({"name", "summit", "changes", "link"}),
     "reminder": frozenset({"name", "summit", "tasks", "deadline", "link"}),
+    "proposal_answered": frozenset({"name", "summit", "title", "answer", "link"}),
 }
 REQUIRED = {
     "sign_in": "link",
@@ -34,6 +35,7 @@ REQUIRED = {
     "invitation": "link",
     "changes_answered": "changes",
     "reminder": "link",
+    "proposal_answered": "answer",
 }
 # What a link in these lets its reader do is hers alone: nobody changes such a letter, and it is not kept when it has gone.
 WITH_SECRETS = frozenset({"sign_in", "invitation"})

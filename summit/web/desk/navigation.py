@@ -22,6 +22,7 @@ GROUPS = (
         (
             ("board", N_("Board")),
             ("sessions", N_("Sessions")),
+            ("proposals", N_("Proposals")),
             ("changes", N_("Proposed changes")),
             ("conflicts", N_("Conflicts")),
             ("sign_offs", N_("Sign-offs")),
@@ -50,6 +51,7 @@ GROUPS = (
             ("travel_times", N_("Walking times")),
             ("tracks", N_("Tracks")),
             ("formats", N_("Formats")),
+            ("call", N_("Call for proposals")),
         ),
     ),
     (

@@ -18,14 +18,14 @@ from summit.extensions import db
 from summit.model import Agency, Item, Participation, Person, Session
 from summit.render.precedence_words import explanation
 from summit.render.wording import N_
+from summit.web.choosing import choices
 from summit.web.desk import desk
 from summit.web.desk.edits_of_agencies import agency_behind, save, say_what_became, shown, waiting_for
-from summit.web.desk.known import Known, Row
 from summit.web.desk.listing import Listing
 from summit.web.desk.person_form import PersonForm, person_form, writable_of
-from summit.web.desk.session_form import choices
 from summit.web.desk.shelf import OVERTAKEN, REMOVED, SAVED
 from summit.web.desk.visiting import Desk, enter, free_code, show
+from summit.web.forms.known import Known, Row
 
 MOST_SUGGESTED = 12
 USES = {"unused": N_("Named in no session"), "used": N_("Named in a session")}

@@ -14,11 +14,11 @@ from summit.editorial.trailing import acting
 from summit.extensions import db
 from summit.model import Agency, Person
 from summit.render.wording import N_
+from summit.web.choosing import choices
 from summit.web.desk import desk
-from summit.web.desk.known import Known
 from summit.web.desk.people import sessions_naming
-from summit.web.desk.session_form import choices
 from summit.web.desk.visiting import Desk, enter, show
+from summit.web.forms.known import Known
 from summit.web.indoors import why_typed
 
 FIELDS = {

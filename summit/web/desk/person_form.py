@@ -10,8 +10,8 @@ from summit.editorial.protocol.standing import Protocol
 from summit.extensions import db
 from summit.model import Agency, Person
 from summit.render.wording import N_
+from summit.web.choosing import choices
 from summit.web.desk.edits_of_agencies import shown
-from summit.web.desk.session_form import choices
 from summit.web.desk.visiting import Desk
 from summit.web.forms import CodeField, CountField, ReferenceField, RowForm, TextField, WordingsField
 from summit.web.forms.letter_language import LetterLanguageField

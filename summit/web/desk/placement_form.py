@@ -15,7 +15,7 @@ from summit.extensions import db
 from summit.model import Room, Session
 from summit.model.session import MOST_MINUTES
 from summit.render.wording import N_
-from summit.web.desk.session_form import choices
+from summit.web.choosing import choices
 from summit.web.desk.visiting import Desk
 from summit.web.forms import CountField, ReferenceField, RowForm
 from summit.web.forms.moments import YEARS, MomentField

@@ -19,9 +19,10 @@ from summit.model import Agency, Format, Room, Session, Track, Trail
 from summit.model.agency import HOSTING_ROLES
 from summit.model.session import ACCESS, STATUSES
 from summit.render.wording import N_, term
+from summit.web.choosing import choices
 from summit.web.desk import desk
 from summit.web.desk.listing import Listing
-from summit.web.desk.session_form import choices
+from summit.web.desk.session_proposals import where_to_propose
 from summit.web.desk.visiting import Desk, enter, show
 
 OPEN = {"place": N_("No time or no room"), "time": N_("No time"), "room": N_("No room")}
@@ -55,6 +56,7 @@ def show_sessions(here: Desk, asked: Mapping[str, str], typed: MultiDict, fault:
         typed=typed,
         picked={pick.partition(":")[0] for pick in typed.getlist("pick")},
         fault=fault,
+        propose=where_to_propose(here),
     )
 
 

@@ -13,13 +13,13 @@ from summit.editorial.importing.texts import LONGEST_LINE, LONGEST_PROSE
 from summit.extensions import db
 from summit.model import Agency, Format, Hosting, Item, Participation, Person, Room, Session, Track
 from summit.model.session import ACCESS, MOST_MINUTES, STATUSES
-from summit.render.showing import plain
 from summit.render.wording import N_, SIGN_LANGUAGES, term
+from summit.web.choosing import choices
 from summit.web.desk.edits_of_agencies import shown
-from summit.web.desk.known import Known
 from summit.web.desk.session_lists import HostsField, ItemsField, LinksField, PeopleField
 from summit.web.desk.visiting import Desk
 from summit.web.forms import AddressField, CodeField, CountField, LanguagesField, ReferenceField, RowForm, TermField, WordingsField
+from summit.web.forms.known import Known
 from summit.web.forms.moments import MomentField
 
 LISTS = ("participations", "items", "hostings", "links")
@@ -89,7 +89,7 @@ def find_session(here: Desk, code: str) -> Session:
 
 def writable_in(here: Desk, session: Session | None) -> frozenset[str] | None:
     """None where she may change the whole session, else the languages of the words that she may write."""
-    if here.rights.organises or (here.rights.agencies and (session is None or hosts_of(session) & here.rights.agencies)):
+    if here.rights.organises or (session is not None and hosts_of(session) & here.rights.agencies):
         return None
     return here.rights.languages
 
@@ -130,12 +130,6 @@ def session_form(here: Desk, session: Session | None, typed: MultiDict | None = 
         elif typed is not None and typed.get("more") == name:
             form[name].blank += MORE_ROWS
     return form
-
-
-def choices(here: Desk, table: type) -> list[tuple[int, str]]:
-    """The rows of a table of the summit by id, with their names: rooms, tracks, formats, agencies are no secret among editors."""
-    rows = db.session.execute(select(table.id, table.name).filter_by(summit_id=here.summit.id).order_by(table.order, table.code))
-    return [(ident, plain(name.as_published, language=here.language)) for ident, name in rows]
 
 
 def asks_for_more() -> bool:

@@ -11,13 +11,14 @@ from summit.core import times
 from summit.editorial.reading import agenda_of
 from summit.editorial.removing import remove
 from summit.extensions import db
-from summit.model import Agency, Hosting, Session
+from summit.model import Agency, Session
 from summit.model.agency import HOSTING_ROLES
 from summit.model.session import PARTICIPATION_STATES, ROLES
 from summit.web.desk import desk
 from summit.web.desk.edits_of_agencies import agency_behind, save, say_what_became, shown, waiting_for
 from summit.web.desk.session_conflicts import conflicts_of
 from summit.web.desk.session_form import SessionForm, asks_for_more, find_session, session_form, writable_in
+from summit.web.desk.session_proposals import proposals_behind
 from summit.web.desk.shelf import OVERTAKEN, REMOVED, SAVED
 from summit.web.desk.sign_offs import sign_offs_of
 from summit.web.desk.visiting import Desk, enter, free_code, show
@@ -41,9 +42,6 @@ def create_session(slug: str) -> Response:
     session = Session(summit_id=here.summit.id, number=_next_number(here))
     form.write(session)
     session.code = session.code or free_code(Session, here.summit, session.title["en"] or _name_of(session), "session")
-    if not here.rights.organises:
-        hosts = _own_agencies(here)
-        session.hostings = [Hosting(summit_id=here.summit.id, agency_id=host, role="lead", order=place) for place, host in enumerate(hosts)]
     db.session.add(session)
     return _finish(here, form, None, session)
 
@@ -90,11 +88,6 @@ def remove_session(slug: str, code: str) -> Response:
     db.session.commit()
     here.say(REMOVED, name=name)
     return redirect(url_for("desk.sessions", slug=slug), 303)
-
-
-def _own_agencies(here: Desk) -> list[int]:
-    own = select(Agency.id).filter_by(summit_id=here.summit.id).where(Agency.id.in_(here.rights.agencies)).order_by(Agency.order)
-    return list(db.session.scalars(own))
 
 
 def _next_number(here: Desk) -> int:
@@ -154,6 +147,7 @@ def _show(here: Desk, form: SessionForm, row: Session | None, status: int = 200)
         is_public=bool(public and row is not None and public.get(row.uid)),
         conflicts=conflicts_of(here, row) if row is not None else [],
         sign_offs=sign_offs_of(here, row) if row is not None else [],
+        proposals=proposals_behind(here, row) if row is not None else [],
         ways=_ways(here, row),
         session_roles=ROLES,
         participation_states=PARTICIPATION_STATES,

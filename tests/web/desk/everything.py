@@ -25,6 +25,7 @@ from summit.model import (
     Party,
     PlannedRelease,
     PrivateEntry,
+    Proposal,
     Registration,
     Schedule,
     Seating,
@@ -79,12 +80,14 @@ class Everything:
         keep_mapping(handed_in, Mapping(["a"], 1, ["title"]), "")
         level = Level(summit_id=summit_id, code="minister", name=wordings({"en": "Minister"}), rank=70, category=3)
         party = Party(summit_id=summit_id, code="kr", name=wordings({"en": "Republic of Korea"}))
-        database.add_all([letter, failed, planned, handed_in, level, party])
         statement = Statement(
             summit_id=summit_id, session_id=session.id, person_id=cast.chen.id, kind="statement", language="en", by="Chen"
         )
         statement.file_name, statement.media_type, statement.size, statement.data = "a.txt", "text/plain; charset=utf-8", 5, b"Hello"
         database.add(statement)
+        told = {"summit_id": summit_id, "agency_id": cast.bos_agency.id, "state": "submitted", "submitted_at": clock.now()}
+        proposal, other = (Proposal(title=wordings({"en": title}), **told) for title in ("A dialogue", "Another dialogue"))
+        database.add_all([letter, failed, planned, handed_in, level, party, proposal, other])
         database.flush()
         registration, entry = self._attend(database, summit_id, session.uid)
         line = database.query(Trail).filter_by(summit_id=summit_id, kind="session").first()
@@ -93,6 +96,8 @@ class Everything:
         database.commit()
         # Where forms stand that the page of the first of its kind has not.
         self.pages_of_their_own = (f"{here}/letters/{failed.uid}", f"{here}/people/{cast.chen.code}/merge?with={twin.code}")
+        self.pages_of_their_own += (f"{here}/proposals/{proposal.uid}/merge?with={other.uid}",)
+        self.named = NAMED | {"desk.merge_proposals": {"with": other.uid}}
         self.codes = {
             "sessions": session.code,
             "people": cast.chen.code,
@@ -112,6 +117,7 @@ class Everything:
             "days": "2026-07-04",
             "agenda": "2026-07-04",
             "letters": letter.uid,
+            "proposals": proposal.uid,
             "planned": planned.uid,
             "imports": handed_in.uid,
             "trail": str(line.id),

@@ -15,7 +15,7 @@ from summit.web import rules
 from summit.web.permissions import signed_in
 from tests.signing_in import granted
 from tests.strict import DeskClient
-from tests.web.desk.everything import NAMED, Everything, private_rules
+from tests.web.desk.everything import Everything, private_rules
 from tests.web.desk.test_rights import everybody, expected, outcome  # noqa: F401 - a fixture
 
 # What stands in these addresses is no row of the summit: a language, a kind of letter or table, a conflict that may be over.
@@ -84,7 +84,7 @@ def test_a_token_lets_everybody_in_whom_the_table_does(app, database, cast, ever
         for who, client in everybody.items():
             if expected(name, who, "<slug>" in rule.rule) == "let in":
                 tried += 1
-                found = post(client, path, tokens[who], **NAMED.get(rule.endpoint, {}))
+                found = post(client, path, tokens[who], **everything.named.get(rule.endpoint, {}))
                 wanted = "refused" if (who, rule.endpoint) in OF_OTHERS_TOO else "let in"
                 wanted = "told of nothing" if who == "Gao" and rule.endpoint in OF_BOS_AGENCY else wanted
                 wrong += [f"{rule.endpoint} ({name}): {who} is {found}"] if found != wanted else []
@@ -150,7 +150,10 @@ def test_behind_the_table_agencies_find_only_what_is_theirs(app, database, cast,
     token = token_of(bo)
     found = {}
     for rule in of_the_desk(app):
-        if re.search(r"<slug>/(sessions|people|tracks|formats|venues|rooms|agencies)/<", rule.rule) and rule.endpoint not in WHOLE_SUMMIT:
+        if (
+            re.search(r"<slug>/(sessions|people|tracks|formats|venues|rooms|agencies|proposals)/<", rule.rule)
+            and rule.endpoint not in WHOLE_SUMMIT
+        ):
             path = everything.address(rule)
             if "POST" in rule.methods:
                 found["POST", rule.endpoint] = post(bo, path, token)

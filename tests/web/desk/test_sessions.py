@@ -212,11 +212,12 @@ def test_bo_sees_and_changes_what_his_agency_hosts(bo, cast, database):
     assert bo.post(f"{DESK}/sessions/{other.code}", data={}).status_code in (400, 404)
 
 
-def test_what_bo_makes_is_hosted_by_his_agency(bo, cast, database):
-    assert submit(bo, f"{DESK}/sessions/new", {"title-en": "Side event"}).status_code == 303
-    made = session_of(database, "side-event")
-    assert [(hosting.agency_id, hosting.role) for hosting in made.hostings] == [(cast.bos_agency.id, "lead")]
-    assert "Side event" in bo.page(f"{DESK}/sessions/side-event")
+def test_bo_proposes_sessions_and_makes_none(bo, cast):
+    page = bo.page(f"{DESK}/sessions")
+    assert 'href="/agency/shanghai-2026/ministry/proposals"' in page
+    assert "New session" not in page
+    assert bo.get(f"{DESK}/sessions/new").status_code == 403
+    assert "New proposal" in bo.page("/agency/shanghai-2026/ministry/proposals")
 
 
 def test_bo_takes_out_drafts_alone(bo, cast, database):

@@ -17,11 +17,12 @@ MOST_NAMED = 4
 
 
 class Row(NamedTuple):
-    """A row that can be named; it is enough of one for what refers to it by its id."""
+    """A row that can be named; it is enough of one for what refers to it by its id or uid."""
 
     id: int
     code: str
     name: Wordings
+    uid: str
 
 
 class Known:
@@ -51,10 +52,18 @@ class Known:
     @cached_property
     def rows(self) -> list[Row]:
         """All that can be named, read once."""
-        table = self._table
-        found = {row.id: Row(*row) for row in db.session.execute(self._query.with_only_columns(table.id, table.code, table.name))}
-        found |= {row.id: Row(row.id, row.code, row.name) for row in self._there}
+        columns = [getattr(self._table, name) for name in Row._fields]
+        found = {row.id: Row(*row) for row in db.session.execute(self._query.with_only_columns(*columns))}
+        found |= {row.id: Row(row.id, row.code, row.name, row.uid) for row in self._there}
         return list(found.values())
+
+    def named(self, uid: str) -> Row | None:
+        """The row with this uid, or None."""
+        return self._by_uid.get(uid)
+
+    @cached_property
+    def _by_uid(self) -> dict[str, Row]:
+        return {row.uid: row for row in self.rows}
 
     @cached_property
     def _by_code(self) -> dict[str, Row]:

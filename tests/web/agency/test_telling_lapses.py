@@ -121,7 +121,8 @@ def test_a_round_asks_few_questions_and_next_to_none_where_nothing_was_edited(si
     edit(amina, **{"title-en": "Other words"})
     asked.clear()
     told()
-    assert len(asked) < 40
+    # Most of them are the draft itself, table by table, and are the same for any number of sessions.
+    assert len(asked) < 45
     asked.clear()
     told()
     told()

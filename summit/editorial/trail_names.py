@@ -25,6 +25,8 @@ def uids_in(kind: str, state: Mapping[str, Any] | None) -> set[str]:
     """The uids of all things that a state names."""
     if state and kind in ABOUT_PEOPLE:
         return {state["session"]} if "session" in state else set()
+    if state and kind == "sign_off":
+        return {state["agency"]}
     if not state or kind not in KINDS:
         return set()
     found = {state[name] for name, field in fields_of(KINDS[kind]).items() if field.names and state.get(name)}

@@ -29,9 +29,11 @@ STATE_NAMES = {
     # Translators: it was never signed off
     "missing": N_("not signed off"),
 }
-# Translators: a line of a letter: which part of a session was edited, by whom and when, and which agencies had signed it off
-EDITED_BY = N_("%(part)s: edited by %(name)s, %(moment)s. The sign-off has lapsed of: %(agencies)s.")
 
+# Translators: a line of a letter: which part of a session was edited, by whom and when, and which agencies had signed it off
+LAPSED = N_("%(part)s: edited by %(name)s, %(moment)s. It was signed off by: %(agencies)s.")
+# Translators: the same where it is not known by whom and when
+LAPSED_SOMEHOW = N_("%(part)s: edited. It was signed off by: %(agencies)s.")
 SEMICOLONS = {"ar": "؛ ", "zh": "；"}
 
 
@@ -50,9 +52,9 @@ def lapse_told(part: str, agencies: Sequence[str], who: str, at: datetime | None
     gettext = catalogue(language).gettext
     told = {"part": gettext(PART_NAMES[part]), "agencies": listed(agencies, language)}
     if at is None:
-        return gettext(N_("%(part)s: edited. The sign-off has lapsed of: %(agencies)s.")) % told
+        return gettext(LAPSED_SOMEHOW) % told
     told |= {"name": isolated_in(who, language), "moment": times.moment(at, zone, language)}
-    return gettext(EDITED_BY) % told
+    return gettext(LAPSED) % told
 
 
 def rows_of_part(before: SessionEntry, after: SessionEntry, part: str, names: Mapping[str, Text], language: str) -> list[Row]:

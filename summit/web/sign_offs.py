@@ -16,14 +16,16 @@ from summit.editorial.trail_reading import names_of_accounts
 from summit.extensions import db
 from summit.render.side_by_side import Row
 from summit.render.sign_off_words import PART_NAMES, STATE_NAMES, differences, rows_of_part
+from summit.render.telling import isolated_in
 from summit.render.trail_words import name_of_actor
 
 
 class ToldStanding(NamedTuple):
-    """How one agency's sign-off of a part stands: who signed and when, and who edited the part after that, and what."""
+    """How one agency's sign-off of a part, by its name, stands: who signed and when, who edited the part after that, and what."""
 
     agency: Text
     uid: str
+    part: str
     state: str
     label: str
     who: str
@@ -61,6 +63,7 @@ class Telling:
         return ToldStanding(
             agency.name,
             agency.uid,
+            catalogue(self._language).gettext(PART_NAMES[one.part]),
             one.state,
             catalogue(self._language).gettext(STATE_NAMES[one.state]),
             self._who(one.by),
@@ -91,7 +94,7 @@ class Telling:
         ]
 
     def _who(self, actor: str) -> str:
-        return name_of_actor(actor, self._accounts, self._language) if actor else ""
+        return isolated_in(name_of_actor(actor, self._accounts, self._language), self._language) if actor else ""
 
 
 def _names_in(agenda: Agenda, before: Iterable[SessionEntry]) -> Mapping[str, Text]:

@@ -19,6 +19,7 @@ from summit.model import Person
 from summit.model.types import Instant, Tags, Words
 from summit.render.addresses import file_of
 from summit.render.side_by_side import Part
+from summit.render.sign_off_words import PART_NAMES
 from summit.render.statement_words import value_in_words
 from summit.render.trail_words import NO, STATES, YES, said
 from summit.render.wording import N_, term
@@ -62,7 +63,7 @@ class Values:
             return [Part(text) for text in in_words(name, value, lambda uid: self.named(uid).text, self._language)]
         known = fields_of(KINDS[kind]).get(name) if kind in KINDS else None
         if known is None:
-            return [self.named(value) if name == MERGED else Part(str(value))]
+            return [self._of_no_row(kind, name, value)]
         column = known.column.type
         if known.names or name in ("origin", "destination"):
             return [self.named(value)]
@@ -81,6 +82,12 @@ class Values:
         if name == "presence":
             return [self._span(span.starts, span.ends) for span in Person.presence.type.process_result_value(value, None)]
         return [(self._item if name == "items" else self._seat)(*told) for told in value]
+
+    def _of_no_row(self, kind: str, name: str, value: Any) -> Part:
+        """What a line tells that is about no row that people edit."""
+        if name == MERGED or (kind, name) == ("sign_off", "agency"):
+            return self.named(value)
+        return Part(said(PART_NAMES, value, self._language) if (kind, name) == ("sign_off", "part") else str(value))
 
     def _seat(self, uid: str, role: str, state: str = "") -> Part:
         told = ", ".join(word for word in (term(role, self._language), said(STATES, state, self._language)) if word)

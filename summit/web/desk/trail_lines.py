@@ -20,6 +20,8 @@ from summit.web.values_told import Values, is_text
 
 PERSONAL_FIELDS = {"email", "presence"}
 HIDDEN_KINDS = {"grant", "letter"}
+# A line on a sign-off is about its session.
+NAMED_KINDS = {*KINDS, *ABOUT_PEOPLE, "sign_off"}
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Telling:
         self._here = here
         self._language = here.language
         lines = list(lines)
-        uids = {line.subject for line in lines if line.kind in KINDS or line.kind in ABOUT_PEOPLE}
+        uids = {line.subject for line in lines if line.kind in NAMED_KINDS}
         for line in lines:
             uids |= uids_in(line.kind, line.before) | uids_in(line.kind, line.after)
         for kind, told in (states or {}).items():
@@ -82,7 +84,7 @@ class Telling:
             return Part(" – ".join(self._values.named(state[name]).text for name in ("origin", "destination")))
         if line.kind in ("day", "release"):
             return Part(str(state.get("date") or state.get("number") or ""))
-        if line.kind in KINDS or line.kind in ABOUT_PEOPLE:
+        if line.kind in NAMED_KINDS:
             return self._values.named(line.subject) if self._values.knows(line.subject) else Part("")
         return Part("")
 

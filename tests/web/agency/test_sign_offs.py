@@ -127,7 +127,7 @@ def test_there_are_no_other_parts(joint, database, part):
     assert database.query(SignOff).count() == 0
 
 
-def test_a_sign_off_can_be_withdrawn_and_both_stand_in_the_trail(joint, database):
+def test_a_sign_off_can_be_withdrawn_and_both_stand_in_the_trail(joint, amina, database):
     sign(joint.bo, joint.bos_page, "title")
     assert post(joint.bo, f"{joint.bos_page}/sign_offs/withdrawal", part="title").status_code == 303
     assert states(joint.bo, joint.bos_page)["title"] == "missing missing"
@@ -135,6 +135,9 @@ def test_a_sign_off_can_be_withdrawn_and_both_stand_in_the_trail(joint, database
     assert [(line.action, line.actor, line.acted_for, line.subject) for line in lines] == [
         (action, joint.bo.account.uid, joint.cast.bos_agency.uid, joint.session.uid) for action in ("created", "removed")
     ]
+    told = lxml.html.document_fromstring(amina.page("/desk/shanghai-2026/trail?kind=sign_off")).xpath("string(//main)")
+    for words in ("Joint session", "Ministry of Tests", "Title and subtitle"):
+        assert words in told, words
 
 
 def test_who_does_not_host_finds_nothing(joint):
@@ -218,11 +221,11 @@ def test_the_desk_sees_what_is_missing_or_lapsed_and_by_whom(joint, amina, cast)
     sign(joint.lin, joint.lins_page)
     assert "Every joint session is signed off by all of its hosts." in amina.page(overview)
     edit(joint.lin, **{"title-en": "Lin’s title"})
-    for page in (amina.page(overview), amina.page("/desk/shanghai-2026/sessions/joint")):
+    for page, part in ((amina.page(overview), " Title and subtitle"), (amina.page("/desk/shanghai-2026/sessions/joint"), "")):
         tree = lxml.html.document_fromstring(page)
         lapsed = tree.xpath("//li[.//*[@data-state='lapsed']]")
         assert [" ".join(line.text_content().split()).partition(",")[0] for line in lapsed] == [
-            f"{name} lapsed edited by Lin" for name in ("Ministry of Tests", "Bank of Tests")
+            f"{name} lapsed{part} edited by Lin" for name in ("Ministry of Tests", "Bank of Tests")
         ]
     assert joint.bo.get(overview).status_code == 403
 

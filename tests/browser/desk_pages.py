@@ -18,6 +18,9 @@ FILES = {
     "desk.suggestions",
     "desk.preview_style",
     "desk.door_tickets",
+    "desk.portrait_picture",
+    "desk.logo_picture",
+    "desk.picture",
     "account.data_json",
 }
 # Nobody is led to these while she is signed in, and signed in lately.

@@ -25,7 +25,7 @@ from summit.web.forms.picture_form import PictureForm, part_in, reason_of
 from summit.web.indoors import CLEANED, Indoors
 from summit.web.picture_answers import asked_in, private_picture
 
-WAITING = N_("This is noted. It is shown to the public when the organizers have approved it.")
+WAITING = N_("This is noted. It is shown to the public when the secretariat has approved it.")
 SAVED = N_("The picture is saved. What is public stays as it is until the next release.")
 REMOVED = N_("The picture is taken out. What is public stays as it is until the next release.")
 TAKEN_BACK = N_("What waited for approval is taken back.")

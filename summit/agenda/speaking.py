@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from summit.core.languages import primary
 
-# WHO plans 110 words a minute, so that interpreters can follow: 330 words are three minutes (docs/speakers.md).
+# WHO plans 110 words a minute, so that interpreters can follow: 330 words are three minutes.
 WORDS_A_MINUTE = 110
 # Languages that are counted by characters. The rates are what 110 words of English become in them:
 # a thousand English words make some 1,640 characters of Chinese, and 2,180 of Japanese.

@@ -21,6 +21,7 @@ FILES = {
     "desk.portrait_picture",
     "desk.logo_picture",
     "desk.picture",
+    "desk.statement_file",
     "account.data_json",
 }
 # Nobody is led to these while she is signed in, and signed in lately.

@@ -22,7 +22,7 @@ def strings_in(cast) -> set[str]:
     return {
         "Summit of Shanghai", "shanghai-2026", "Expo Centre", "expo", "Hall A", "Hall B", "hall-a", "hall-b", "Security", "security",
         "Plenary", "plenary", "Ministry of Tests", "ministry", "Chen Yu", "chen", "Envoy", "About talk", "talk", "Amina", "amina",
-        "chen@example.org", "amina@example.org", "x@example.org", "twin", "A dinner", "News", "Hello", "a.csv", "One", "Title",
+        "chen@example.org", "amina@example.org", "x@example.org", "twin", "A dinner", "News", "Hello", "a.csv", "a.txt", "One", "Title",
         "A dialogue", "Another dialogue",
     }  # fmt: skip
 

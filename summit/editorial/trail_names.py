@@ -52,11 +52,13 @@ def names_of(database: Database, uids: Iterable[str]) -> dict[str, Text]:
     """The name or title of each of these things, as it is now or was in the end."""
     found: dict[str, Text] = {}
     for chunk in in_chunks(set(uids)):
+        missing = chunk
         for table in KINDS.values():
             column = getattr(table, "name", None) or getattr(table, "title", None)
-            if column is not None:
-                found |= {uid: words.as_published for uid, words in database.execute(select(table.uid, column).where(table.uid.in_(chunk)))}
-        missing = [uid for uid in chunk if uid not in found]
+            if missing and column is not None:
+                rows = database.execute(select(table.uid, column).where(table.uid.in_(missing)))
+                found |= {uid: words.as_published for uid, words in rows}
+                missing = [uid for uid in chunk if uid not in found]
         gone = select(Trail.subject, Trail.before).where(Trail.subject.in_(missing), Trail.action == "removed").order_by(Trail.id)
         for uid, before in database.execute(gone):
             words = (before or {}).get("name") or (before or {}).get("title")

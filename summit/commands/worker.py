@@ -10,13 +10,15 @@ from summit.attending.telling import tell_attendees
 from summit.attending.waiting_list import expire_offers
 from summit.editorial.pictures.keeping import sweep_pictures
 from summit.editorial.planned import publish_due
+from summit.editorial.reminding import remind_due
 from summit.editorial.telling_lapses import tell_lapses
 from summit.extensions import db
 from summit.work.mail_server import MailServer
 from summit.work.rounds import Stopping, at_most_every, work
 from summit.work.sending import send_due
 
-A_DAY = 24 * 60 * 60
+AN_HOUR = 60 * 60
+A_DAY = 24 * AN_HOUR
 # Where nobody said under which address the site is found, which only development allows.
 BASE_IN_DEVELOPMENT = "http://127.0.0.1:5000"
 
@@ -59,6 +61,10 @@ def worker_command(once: bool, pause: float) -> None:
         with Database(engine, autoflush=False) as database:
             return tell_lapses(database)
 
+    def remind(_asked: Stopping) -> int:
+        with Database(engine, autoflush=False) as database:
+            return remind_due(database)
+
     def sweep(_asked: Stopping) -> int:
         with Database(engine, autoflush=False) as database:
             return sweep_pictures(database)
@@ -67,9 +73,10 @@ def worker_command(once: bool, pause: float) -> None:
         made, told, moved = publish(stopping), tell(stopping), move_up(stopping)
         click.echo(f"{made} planned releases made or refused, {told} letters to attendees written, {moved} seats offered or taken back.")
         click.echo(f"{tell_hosts(stopping)} letters on lapsed sign-offs written.")
+        click.echo(f"{remind(stopping)} reminders written.")
         click.echo(f"{send(stopping)} letters taken.")
         click.echo(f"{sweep(stopping)} pictures removed that nobody names.")
         return
     click.echo("The worker is at work; SIGTERM stops it.")
-    work((send, publish, tell, move_up, tell_hosts, at_most_every(A_DAY, sweep)), stopping, pause)
+    work((send, publish, tell, move_up, tell_hosts, at_most_every(AN_HOUR, remind), at_most_every(A_DAY, sweep)), stopping, pause)
     click.echo("The worker has stopped.")

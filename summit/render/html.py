@@ -18,6 +18,7 @@ from summit.render.clash_words import functions as telling_clashes
 from summit.render.conflict_words import functions as telling_conflicts
 from summit.render.links import shown_links
 from summit.render.statement_words import functions as telling_statements
+from summit.render.task_words import task_told
 from summit.render.telling import labelled
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
@@ -47,6 +48,7 @@ def environment(language: str) -> Environment:
         **telling_conflicts(language),
         **telling_clashes(language),
         **telling_statements(language),
+        "task_told": partial(task_told, language=language),
         "labelled": partial(labelled, language=language),
         "shown_links": partial(shown_links, language=language),
         "found_entry": partial(found.found_entry, language=language),

@@ -4,6 +4,23 @@ from flask import Blueprint
 
 agency = Blueprint("agency", __name__, url_prefix="/agency")
 
-from summit.web.agency import home, proposal, proposals, sessions  # noqa: E402 - the resources register themselves on the blueprint
+from summit.web.agency import (  # noqa: E402 - the resources register themselves on the blueprint
+    changes,
+    editors,
+    home,
+    people,
+    proposal,
+    proposals,
+    sessions,
+)
 
-__all__ = ["agency", "home", "proposal", "proposals", "sessions"]
+__all__ = [
+    "agency",
+    "changes",
+    "editors",
+    "home",
+    "people",
+    "proposal",
+    "proposals",
+    "sessions",
+]

@@ -1,14 +1,18 @@
 """The first pages of an agency: which it is, and what is its own at a glance."""
 
 from flask import g, redirect, url_for
-from sqlalchemy import select
+from sqlalchemy import func, select
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
+from summit.core import clock
+from summit.editorial.reading import agenda_of
+from summit.editorial.tasks import open_tasks, tasks_for
 from summit.extensions import db
-from summit.model import Agency, Grant, Summit
+from summit.model import Agency, Change, Grant, Person, Session, Summit
+from summit.model.change import OPEN_STATES
 from summit.web.agency import agency
-from summit.web.agency.visiting import agencies_of, enter, show
+from summit.web.agency.visiting import Part, agencies_of, enter, show
 from summit.web.indoors import page
 from summit.web.readers import language_of_reader
 
@@ -31,8 +35,27 @@ def to_home(slug: str) -> Response:
 
 @agency.get("/<slug>/<code>/")
 def home(slug: str, code: str) -> Response:
+    """Tasks first, the overdue ones before all others; then numbers, and the feed of what is public."""
     here = enter(slug, code)
-    return show("home.html", here)
+    now = clock.now()
+    mine = tasks_for(open_tasks(db.session, here.summit), here.agency.uid)
+    overdue = [task for task in mine if task.due_at and task.due_at <= now]
+    waiting = select(func.count()).select_from(Change).filter_by(summit_id=here.summit.id, acted_for=here.agency.uid)
+    published = agenda_of(db.session, here.summit.id)
+    return show(
+        "home.html",
+        here,
+        tasks=[*overdue, *(task for task in mine if task not in overdue)],
+        overdue=len(overdue),
+        numbers={table.__tablename__: _count(here, table) for table in (Session, Person)},
+        waiting=db.session.scalar(waiting.where(Change.state.in_(OPEN_STATES))),
+        is_public=bool(published and published.get(here.agency.uid)),
+        now=now,
+    )
+
+
+def _count(here: Part, table: type) -> int:
+    return db.session.scalar(here.all(table).with_only_columns(func.count()))
 
 
 def _choose(found: list[tuple[Agency, Summit]]) -> Response:

@@ -31,7 +31,13 @@ GROUPS = (
     ),
     (
         N_("People"),
-        (("people", N_("People")), ("invitations", N_("Invitations")), ("agencies", N_("Agencies")), ("hosts", N_("Hosts of the summit"))),
+        (
+            ("people", N_("People")),
+            ("invitations", N_("Invitations")),
+            ("tasks", N_("Tasks and deadlines")),
+            ("agencies", N_("Agencies")),
+            ("hosts", N_("Hosts of the summit")),
+        ),
     ),
     (
         # Translators: heading above what the order of precedence goes by

@@ -109,6 +109,8 @@ class Everything:
             "formats": "plenary",
             "invitation": invitation.uid,
             "invitations": editors.uid,
+            "editors": editors.uid,
+            "tasks": "answer",
             "changes": change.uid,
             "assistants": assistant.uid,
             "acting": str(acts.id if acts else 1),

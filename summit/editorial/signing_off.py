@@ -99,7 +99,9 @@ def standings_of(database: Database, summit: Summit, agenda: Agenda, uids: Itera
     stored = sign_offs_of(database, summit.id, only)
     digests = {uid: digests_of(entry) for uid, entry in joint.items()}
     lapsed = {
-        (uid, part, signed.digest) for (uid, _, part), signed in stored.items() if uid in joint and signed.digest != digests[uid][part]
+        (uid, part, signed.digest): signed.at
+        for (uid, _, part), signed in stored.items()
+        if uid in joint and signed.digest != digests[uid][part]
     }
     edits = edits_since(database, joint, lapsed) if lapsed else {}
 

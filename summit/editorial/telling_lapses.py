@@ -76,7 +76,8 @@ def _untold(database: Database, summit: Summit, plan: Plan) -> dict[str, list[_L
     """The sign-offs that have lapsed and were not told since, by the uids of their sessions."""
     stored = _lapsed(plan, sign_offs_of(database, summit.id))
     sessions = {uid: plan.agenda.entries[uid] for uid, _agency, _part in stored}
-    edits = edits_since(database, sessions, {(uid, part, row.digest) for (uid, _, part), row in stored.items()}) if stored else {}
+    wanted = {(uid, part, row.digest): row.at for (uid, _, part), row in stored.items()}
+    edits = edits_since(database, sessions, wanted) if wanted else {}
     found: dict[str, list[_Lapsed]] = {}
     for (uid, agency, part), row in stored.items():
         edit = edits.get((uid, part, row.digest))

@@ -126,7 +126,7 @@ def _show(here: Part, found: Session, status: int = 200, *, fault: str = "", see
     entry = agenda.entries[found.uid]
     asks = _asks(here)
     standings = standings_of(db.session, here.summit, agenda, [found.uid]).get(found.uid, []) if asks else []
-    wanted = [(found.uid, part, digest) for part, digest in (seen or {}).items()]
+    wanted = {(found.uid, part, digest): None for part, digest in (seen or {}).items()}
     edits = edits_since(db.session, {found.uid: entry}, wanted) if wanted else {}
     telling = Telling(agenda, standings, here.language, edits.values())
     since_seen = {part: telling.changed(entry, part, edits.get((found.uid, part, digest))) for _uid, part, digest in wanted}

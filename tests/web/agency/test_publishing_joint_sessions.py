@@ -3,9 +3,11 @@
 import pytest
 
 from summit.editorial.reading import agenda_of
-from summit.model import Release, Waiver
+from summit.editorial.telling_lapses import tell_lapses
+from summit.model import Letter, Release, Waiver
 from tests.cast import at
-from tests.web.agency.test_sign_offs import edit, sign
+from tests.submitting import submit as fill_in
+from tests.web.agency.test_sign_offs import edit, sign, states
 from tests.web.desk.forms import NEW, fields_of, numbers, submit, text_of
 
 
@@ -82,3 +84,19 @@ def test_where_sign_offs_are_not_required_they_stop_nothing(joint, amina, cast, 
     page = amina.page(NEW)
     assert ("is not signed off by all of its hosts" in page) is (setting == "shown")
     assert submit(amina, page).status_code == 303
+
+
+def test_what_a_host_proposes_after_publication_lapses_nothing_until_it_is_approved_and_is_told_as_hers(joint, amina, database):
+    sign(joint.bo, joint.bos_page)
+    sign(joint.lin, joint.lins_page)
+    submit(amina, amina.page(NEW))
+    edit(joint.lin, **{"title-en": "Lin’s title"})
+    assert states(joint.bo, joint.bos_page)["title"] == "signed signed"
+
+    assert fill_in(amina, "/desk/shanghai-2026/changes", {"do": "approve"}).status_code == 303
+    assert states(joint.bo, joint.bos_page)["title"] == "lapsed lapsed"
+    assert "edited by Lin" in joint.bo.page(joint.bos_page)
+    assert submit(amina, amina.page(NEW)).status_code == 422
+
+    assert tell_lapses(database) == 1
+    assert database.query(Letter).filter_by(kind="sign_off_lapsed").one().to == "bo@example.org", "Lin knows of it"

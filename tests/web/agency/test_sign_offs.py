@@ -3,7 +3,7 @@
 import lxml.html
 import pytest
 
-from summit.model import Hosting, SignOff, Trail
+from summit.model import Hosting, Level, Participation, SignOff, Trail
 from tests.cast import at
 from tests.submitting import send, submit
 
@@ -248,3 +248,34 @@ def test_the_overview_asks_few_questions(joint, amina, cast, database, asked):
     database.commit()
     assert questions() == one
     assert one < 15
+
+
+def test_speakers_in_the_order_of_precedence_lapse_by_edits_and_by_protocol(joint, amina, cast, database):
+    head, minister = (
+        Level(summit_id=cast.summit.id, code=code, name=cast.chen.name, rank=rank, category=rank) for code, rank in (("a", 1), ("b", 5))
+    )
+    dana = cast.person("dana", {"en": "Dana Field"})
+    database.add_all([head, minister])
+    database.flush()
+    cast.chen.level_id, dana.level_id = minister.id, head.id
+    joint.session.participations.append(Participation(person_id=dana.id, order=1))
+    joint.rules.speaker_order = "precedence"
+    database.commit()
+    sign(joint.bo, joint.bos_page)
+
+    def told() -> str:
+        page = lxml.html.document_fromstring(joint.bo.page(joint.bos_page))
+        return " ".join(page.xpath("string(//section[@id='speakers']//ul[@class='sign-offs'])").split())
+
+    edit(joint.lin, **{"participations-0-remove": "y"})
+    assert "lapsed edited by Lin" in told()
+    rows = lxml.html.document_fromstring(joint.bo.page(joint.bos_page)).xpath("//section[@id='speakers']//details//tbody/tr/td")
+    assert ["Dana Field" in cell.text_content() for cell in rows] == [True, True]
+    assert ["Chen Yu" in cell.text_content() for cell in rows] == [True, False]
+
+    sign(joint.bo, joint.bos_page)
+    edit(amina, **{"participations-1-person": "chen", "participations-1-role": "speaker"})
+    sign(joint.bo, joint.bos_page)
+    cast.chen.level_id, dana.level_id = head.id, minister.id
+    database.commit()
+    assert told().startswith("Ministry of Tests lapsed edited since it was signed off by Bo"), "no edit of the session did this"

@@ -30,7 +30,9 @@ class PersonForm(RowForm):
     affiliation = WordingsField(
         N_("Organization"), longest=LONGEST_LINE, description=N_("Where the person belongs to no agency of the summit.")
     )
-    country = WordingsField(N_("Country"), longest=100)
+    country = WordingsField(
+        N_("Country"), longest=100, description=N_("Published where no country or organization is chosen under Protocol.")
+    )
     biography = WordingsField(N_("Biography"), longest=LONGEST_PROSE, lines=6, description=N_("Longer text; Markdown can be used in it."))
     agency_id = ReferenceField(N_("Agency"))
     level_id = ReferenceField(N_("Level of representation"))

@@ -135,6 +135,21 @@ def test_the_list_of_speakers_stands_in_the_order_of_protocol_and_can_be_searche
     assert by_name.index("Chen Yu") < by_name.index("Zora President")
 
 
+def test_exports_and_the_page_of_changes_follow_the_order(client, amina, cast, protocol, database):
+    publish(database, cast.summit, by="Amina")
+    database.commit()
+    assert submit(amina, LIST, {"speaker_order": "precedence"}).status_code == 303
+    publish(database, cast.summit, by="Amina")
+    database.commit()
+    told = client.get("/shanghai-2026/en/agenda.json").get_json()
+    assert [person["code"] for person in told["sessions"][0]["people"]] == ["president", "chen"]
+    frab = client.get("/shanghai-2026/schedule.xml").get_data(as_text=True)
+    assert frab.index("Zora President") < frab.index("Chen Yu")
+    page = client.page("/shanghai-2026/en/changes/2")
+    assert "Another order of speakers" in page
+    assert "Other people" not in page
+
+
 def test_pages_print_the_names_of_countries_that_the_summit_gives_them(client, cast, protocol, database):
     publish(database, cast.summit, by="Amina")
     database.commit()

@@ -20,6 +20,7 @@ from tests.web.desk.test_rights import everybody, expected, outcome  # noqa: F40
 
 # What stands in these addresses is no row of the summit: a language, a kind of letter or table, a conflict that may be over.
 NO_ROWS = {"desk.letter_text", "desk.save_letter_text", "desk.export", "desk.preview_page"}
+NO_ROWS |= {"desk.deadline", "desk.save_deadline", "desk.remove_deadline", "desk.remind"}
 NO_ROWS |= {"desk.conflict", "desk.waive_conflict", "desk.withdraw_waiver_of"}
 # What is published, or stands in sessions of others, is taken out by organisers alone.
 OF_OTHERS_TOO = {("Bo", "desk.remove_person"), ("Bo", "desk.remove_session")}

@@ -73,7 +73,7 @@ def test_odd_values_come_back_as_they_were(cast, database, form):
     long_night.participations.append(Participation(person_id=other.id, role="speaker", order=2))
     long_night.hostings.append(Hosting(summit_id=cast.summit.id, agency_id=cast.bos_agency.id, role="lead"))
     other.email, other.language, other.portrait = "not an address", "kz", "portrait.png"
-    cast.bos_agency.website = "ministry.example"
+    cast.bos_agency.website, cast.bos_agency.logo, cast.chen.portrait = "ministry.example", "f" * 64, "a" * 64
     cast.halls["Hall A"].name = wordings({"en": "Hall; [A]", "fr": "Salle A"})
     database.flush()
     assert_nothing_changes(database, cast.summit, form)

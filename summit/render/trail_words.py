@@ -58,6 +58,7 @@ FIELDS = {
     "embargo": N_("Embargo"),
     "embargo_until": N_("End of the embargo"),
     "expected": N_("Expected number of people"),
+    "fields": N_("Fields"),
     "floor": N_("Floor"),
     "formal": N_("Formal name"),
     "format": N_("Format"),
@@ -69,6 +70,7 @@ FIELDS = {
     "hostings": N_("Hosts"),
     "hosts": N_("Hosts"),
     "interpretation": N_("Interpretation"),
+    "invited_as": N_("Invited as"),
     "is_everywhere": N_("In all rooms"),
     "is_illustrative": N_("Made up for the demo"),
     "is_open": N_("Registration is open"),
@@ -91,6 +93,7 @@ FIELDS = {
     "name": N_("Name"),
     "note": N_("Note"),
     "number": N_("Number"),
+    "of": N_("What it is about"),
     "opened": N_("Open fields"),
     "opens": N_("Opens"),
     "opens_at": N_("Opens"),
@@ -144,6 +147,13 @@ FIELDS = {
     "website": N_("Website"),
     "wished_day": N_("Wished day"),
     "zone": N_("Time zone"),
+}
+CHANGE_STATES = {
+    "waiting": N_("waits for approval"),
+    "asked": N_("asked back"),
+    "approved": N_("approved"),
+    "refused": N_("refused"),
+    "withdrawn": N_("taken back"),
 }
 STATES = {"invited": N_("invited"), "confirmed": N_("confirmed"), "declined": N_("declined")}
 LEFT = {

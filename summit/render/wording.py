@@ -90,6 +90,7 @@ GRANTED = {
     # Translators: somebody who checks tickets at the doors of sessions
     "room_officer": N_("Room officer"),
 }
+INVITED_AS = {"assistant": N_("Assistant")}
 THINGS = {
     "session": N_("Session"),
     "person": N_("Person"),
@@ -114,6 +115,8 @@ THINGS = {
     # Translators: what one of the secretariat thinks of a proposal
     "review": N_("Review"),
     "letter": N_("Letter"),
+    "invitation": N_("Invitation"),
+    "change": N_("Proposed change"),
     "seating": N_("Seats"),
     "registration": N_("Registration"),
     "hosting": N_("Part as a host"),
@@ -125,7 +128,7 @@ THINGS = {
     # Translators: a kind of line in the trail: what a speaker needs, such as interpretation or a step-free way
     "needs": N_("Needs"),
 }
-_TABLES = (GRANTED, ROLES, HOSTING_ROLES, ACCESS, STATUSES, AGENCY_KINDS, PARTY_KINDS, SIGN_LANGUAGES, THINGS)
+_TABLES = (GRANTED, ROLES, HOSTING_ROLES, ACCESS, STATUSES, AGENCY_KINDS, PARTY_KINDS, SIGN_LANGUAGES, INVITED_AS, THINGS)
 
 
 def term(value: str, language: str) -> str:

@@ -11,18 +11,11 @@ from summit.editorial.trail_names import names_of, uids_in
 from summit.editorial.trail_reading import names_of_accounts
 from summit.extensions import db
 from summit.model import Change
-from summit.render.trail_words import FIELDS, name_of_actor, said
+from summit.render.trail_words import CHANGE_STATES, FIELDS, name_of_actor, said
 from summit.render.wording import N_
 from summit.web.values_told import Part, Values
 
 ANSWERED_MEANWHILE = N_("This was answered or taken back in the meantime.")
-STATES = {
-    "waiting": N_("waits for approval"),
-    "asked": N_("asked back"),
-    "approved": N_("approved"),
-    "refused": N_("refused"),
-    "withdrawn": N_("taken back"),
-}
 
 
 @dataclass(frozen=True)
@@ -74,7 +67,7 @@ def tell_changes(changes: Iterable[Change], language: str, zone: str) -> list[To
             who=name_of_actor(change.by, accounts, language),
             acted_for=values.named(change.acted_for) if change.acted_for else Part(""),
             answered_by=name_of_actor(change.answered_by, accounts, language) if change.answered_by else "",
-            state=said(STATES, change.state, language),
+            state=said(CHANGE_STATES, change.state, language),
         )
         for change in changes
     ]

@@ -21,7 +21,8 @@ from summit.render.addresses import file_of
 from summit.render.side_by_side import Part
 from summit.render.sign_off_words import PART_NAMES
 from summit.render.statement_words import value_in_words
-from summit.render.trail_words import NO, STATES, YES, said
+from summit.render.telling import listed
+from summit.render.trail_words import CHANGE_STATES, FIELDS, NO, STATES, YES, said
 from summit.render.wording import N_, term
 from summit.web.proposals_told import LISTS as LISTS_OF_PROPOSALS
 from summit.web.proposals_told import in_words
@@ -87,7 +88,13 @@ class Values:
         """What a line tells that is about no row that people edit."""
         if name == MERGED or (kind, name) == ("sign_off", "agency"):
             return self.named(value)
-        return Part(said(PART_NAMES, value, self._language) if (kind, name) == ("sign_off", "part") else str(value))
+        if (kind, name) == ("sign_off", "part"):
+            return Part(said(PART_NAMES, value, self._language))
+        if kind == "change" and name == "fields":
+            return Part(listed([said(FIELDS, one, self._language) for one in value], self._language))
+        if kind == "change" and name == "state":
+            return Part(said(CHANGE_STATES, value, self._language))
+        return Part(term(str(value), self._language))
 
     def _seat(self, uid: str, role: str, state: str = "") -> Part:
         told = ", ".join(word for word in (term(role, self._language), said(STATES, state, self._language)) if word)

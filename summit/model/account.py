@@ -1,6 +1,7 @@
 """Accounts: who signs in, with what, and what they may do where."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -9,6 +10,9 @@ from summit.core import clock, codes
 from summit.model.agency import Agency, one_of
 from summit.model.base import Base
 from summit.model.summit import Summit
+
+if TYPE_CHECKING:
+    from summit.model.invitation import Keeper
 
 GRANTED = ("operator", "organiser", "agency_editor", "translator", "viewer", "room_officer")
 
@@ -39,6 +43,7 @@ class Account(Base):
     recovery_codes: Mapped[tuple[str, ...]] = mapped_column(default=())
 
     grants: Mapped[list["Grant"]] = relationship(back_populates="account", cascade="all, delete-orphan")
+    keepers: Mapped[list["Keeper"]] = relationship(back_populates="account", passive_deletes=True)
     passkeys: Mapped[list["Passkey"]] = relationship(back_populates="account", cascade="all, delete-orphan", order_by="Passkey.id")
 
     # What Flask-Login asks of who is signed in.
@@ -51,6 +56,11 @@ class Account(Base):
 
     def get_id(self) -> str:
         return self.key
+
+    @property
+    def edits_for_agencies(self) -> bool:
+        """Whether she edits for an agency of some summit."""
+        return any(grant.role == "agency_editor" for grant in self.grants)
 
     @property
     def has_second_factor(self) -> bool:

@@ -81,5 +81,5 @@ class Keeper(Base):
     named_by: Mapped[str]
     since: Mapped[datetime] = mapped_column(default=clock.now)
 
-    account: Mapped[Account] = relationship()
+    account: Mapped[Account] = relationship(back_populates="keepers")
     person: Mapped[Person] = relationship()

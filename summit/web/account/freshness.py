@@ -55,8 +55,12 @@ def safe_next(address: str | None, default: str = HOME) -> str:
 
 
 def landing(someone: Account, following: str) -> str:
-    """Where somebody comes out who signed in: who has no part in any summit finds her schedule, and not an empty desk."""
-    return url_for("my.home") if following == HOME and not someone.grants else following
+    """Where somebody comes out who signed in: at the pages that she works on, and who has none finds her schedule, not an empty desk."""
+    if following != HOME:
+        return following
+    if not someone.grants:
+        return url_for("speaker.parts") if someone.keepers else url_for("my.home")
+    return url_for("agency.agencies") if all(grant.role == "agency_editor" for grant in someone.grants) else following
 
 
 def _page_before() -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session as Database
 from sqlalchemy.orm import defer
 
-from summit.model import Person, SheetImport, Summit, Trail
+from summit.model import Change, Person, SheetImport, Summit, Trail
 from summit.model.types import Words
 
 # Under this name the trail tells of a record which record it took over (editorial/merging.py).
@@ -44,6 +44,12 @@ def told_in_trail(database: Database, summit: Summit, uids: Collection[str]) -> 
 def forget_in_trail(database: Database, uids: Collection[str]) -> None:
     """Leave of every line that something was done, when and by whom."""
     database.execute(update(Trail).where(Trail.subject.in_(uids)).values(before=None, after=None))
+
+
+def forget_changes(database: Database, uids: Collection[str]) -> None:
+    """Delete what was ever proposed of these people, whatever became of it: it says of them what the draft did not, or does no more."""
+    hers = delete(Change).where(Change.kind == "person", Change.subject.in_(uids))
+    database.execute(hers.execution_options(synchronize_session=False))
 
 
 def forget_in_imports(database: Database, summit: Summit, names: Collection[str]) -> None:

@@ -17,7 +17,7 @@ from summit.agenda.entries import SCHEMA, PersonEntry, SessionEntry
 from summit.agenda.history import digest_of_book
 from summit.agenda.texts import NO_TEXT
 from summit.core import clock
-from summit.editorial.erased_records import forget_in_imports, forget_in_trail, records_of, told_in_trail
+from summit.editorial.erased_records import forget_changes, forget_in_imports, forget_in_trail, records_of, told_in_trail
 from summit.editorial.forgetting_in_proposals import forget_in_proposals
 from summit.editorial.letters.forgetting import forget_in_letters
 from summit.editorial.pictures.keeping import forget_pictures, pictures_of_person
@@ -59,6 +59,7 @@ def erase_person(database: Database, summit: Summit, uid: str) -> int:
         forget_in_letters(database, summit, gone, names | told)
     forget_in_imports(database, summit, names | told)
     forget_in_proposals(database, summit, uids, names | told)
+    forget_changes(database, uids)
     forget_in_trail(database, uids)
     forget_pictures(database, summit, pictures | published)
     leave_trail(database, summit, "erased", subject=uid, kind="person", after={"releases": len(numbers)})

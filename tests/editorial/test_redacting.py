@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from summit.editorial.changing import enter_or_propose
 from summit.editorial.letters.drafting import draft_letters_for
 from summit.editorial.merging import merge
 from summit.editorial.publishing import publish
@@ -11,7 +12,7 @@ from summit.editorial.redacting import NobodyToErase, erase_person, uid_of_perso
 from summit.editorial.removing import remove
 from summit.editorial.restoring import NothingToRestore, restore, undo_batch
 from summit.editorial.trailing import acting
-from summit.model import Entry, Letter, Person, Session, SheetImport, Trail
+from summit.model import Change, Entry, Letter, Person, Session, SheetImport, Trail
 from summit.model.wording import wordings
 from tests.cast import at
 
@@ -193,3 +194,14 @@ def test_imports_forget_whom_they_brought(cast, ferdinand):
 
     assert done.report["fates"][0]["what"] == "Dr …"
     assert waiting.file is None
+
+
+def test_what_was_proposed_of_her_is_forgotten_and_of_others_is_not(cast, database, ferdinand):
+    person = database.scalars(select(Person).filter_by(uid=ferdinand)).one()
+    for row, words in ((person, "Born in secret."), (cast.chen, "An envoy.")):
+        enter_or_propose(database, cast.summit, row, {"biography": wordings({"en": words})}, by="somebody")
+    database.scalars(select(Change).filter_by(subject=ferdinand)).one().state = "refused"
+    database.commit()
+    erase_person(database, cast.summit, ferdinand)
+    database.commit()
+    assert [change.after for change in database.scalars(select(Change))] == ["An envoy."]

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session as Database
 
 from summit.agenda.sorting import sort_keys
 from summit.core import times
+from summit.demo.proposals import seed_proposals
 from summit.demo.seats import seed_seats
 from summit.editorial.publishing import publish
 from summit.editorial.trailing import acting
@@ -38,6 +39,7 @@ def seed_demo(database: Database) -> bool:
         demo.edit(edit)
     publish(database, demo.summit, note=wordings(last["release_note"]), by="demo")
     seed_seats(database, demo.summit)
+    seed_proposals(database, demo.summit)
     return True
 
 

@@ -40,6 +40,7 @@ DESK_PARTS = (
     "letters",
     "trail",
     "proposed",
+    "proposals",
     "imports",
     "picture",
     "papers",

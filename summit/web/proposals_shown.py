@@ -5,13 +5,15 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
-from summit.agenda.texts import NO_TEXT, Text
+from summit.agenda.texts import NO_TEXT, Text, Words
 from summit.editorial.proposal_history import Step
+from summit.editorial.proposed_sessions import TEXTS
 from summit.editorial.trail_reading import names_of_accounts
 from summit.extensions import db
 from summit.model import Agency, Format, Person, Proposal, Summit
 from summit.model.proposal import PersonWanted
-from summit.render.proposal_words import state_word
+from summit.render.proposal_words import FIELDS, state_word
+from summit.render.trail_words import name_of_actor
 from summit.render.wording import N_
 
 # Translators: who did something, where an agency is not told which of the secretariat it was
@@ -29,7 +31,7 @@ class Somebody(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """A proposal with the names of what it names."""
+    """A proposal with the names of what it names; `others` are its texts in the languages in which the page does not show them."""
 
     row: Proposal
     agency: Agency
@@ -37,6 +39,7 @@ class Shown(NamedTuple):
     co_hosts: list[Text]
     people: list[Somebody]
     state: str
+    others: list[tuple[str, Words]]
 
 
 class ShownStep(NamedTuple):
@@ -63,9 +66,19 @@ def shown(summit: Summit, rows: Collection[Proposal], language: str) -> list[Sho
             [by_uid[uid].name.as_published for uid in row.co_hosts if uid in by_uid],
             [_somebody(one, people.get(one.person)) for one in row.people if not one.person or one.person in people],
             state_word(row.state, language),
+            _in_other_languages(row, language),
         )
         for row in rows
     ]
+
+
+def _in_other_languages(row: Proposal, language: str) -> list[tuple[str, Words]]:
+    found = []
+    for name in TEXTS:
+        text = getattr(row, name).as_published
+        seen = text.in_language(language).language
+        found += [(FIELDS[name], Words(words, tag)) for tag, words in text.words.items() if tag != seen]
+    return found
 
 
 def _somebody(one: PersonWanted, person: Person | None) -> Somebody:
@@ -82,6 +95,11 @@ def steps_shown(
     `agencies` are the names of these by their uids. Whoever acted for none is the secretariat then.
     """
     names = names_of_accounts(db.session, {step.actor for step in steps})
-    known = {step: names.get(step.actor) for step in steps if step.acted_for == reader or not reader}
-    named = [(step, known.get(step) or (agencies or {}).get(step.acted_for) or gettext(SECRETARIAT)) for step in steps]
-    return [ShownStep(step, who, state_word(step.state, language)) for step, who in named]
+
+    def who(step: Step) -> str:
+        if not reader:
+            return name_of_actor(step.actor, names, language)
+        own = names.get(step.actor) if step.acted_for == reader else None
+        return own or (agencies or {}).get(step.acted_for) or gettext(SECRETARIAT)
+
+    return [ShownStep(step, who(step), state_word(step.state, language)) for step in steps]

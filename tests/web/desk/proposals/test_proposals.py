@@ -30,6 +30,15 @@ def test_whom_the_secretariat_is_alone_sees_addresses_and_answers(amina, vera, b
     assert "li@example.org" in amina.page(page_of(bos))
 
 
+def test_the_secretariat_reads_everything_that_was_typed_in_every_language(vera, bos, database):
+    bos.title, bos.note = bos.title.with_words("zh", "机器与信任"), "We need water."
+    bos.description = wordings({"en": "**All** of it", "ar": "كل شيء"})
+    database.commit()
+    page = vera.page(page_of(bos))
+    for told in ("Trust in machines", "机器与信任", "<strong>All</strong> of it", "كل شيء", "We need water.", "90 minutes", "Plenary"):
+        assert told in page
+
+
 def test_reviews_are_one_of_each_and_sort_the_queue(amina, otto, cast, academy, propose, bos, database):
     rivers = propose(academy, "Rivers")
     assert press(amina, bos, "review", {"review-score": "2", "review-remark": "Thin"}).status_code == 303

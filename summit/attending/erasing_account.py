@@ -9,7 +9,7 @@ from summit.attending.schedules import hold_all
 from summit.editorial.granting import withdraw_all_grants
 from summit.editorial.letters.filling import WITH_SECRETS
 from summit.editorial.trailing import leave_trail
-from summit.model import Account, Grant, Invited, Letter
+from summit.model import Account, Grant, Invitation, Invited, Letter
 
 # What stands in a letter's places and says nothing of its reader.
 NOT_PERSONAL = frozenset({"summit"})
@@ -45,6 +45,7 @@ def erase_account(database: Database, account: Account) -> None:
     database.execute(select(Account.id).filter_by(id=account.id).with_for_update())
     forget_letters_to(database, account)
     database.execute(delete(Invited).where(is_her_address(Invited.email, account)).execution_options(synchronize_session=False))
+    database.execute(delete(Invitation).where(is_her_address(Invitation.email, account)).execution_options(synchronize_session=False))
     withdraw_all_grants(database, account)
     leave_trail(database, account, "erased", subject=account.uid, kind="account")
     database.delete(account)

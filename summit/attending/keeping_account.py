@@ -17,12 +17,16 @@ from summit.editorial.reading import agenda_of
 from summit.model import (
     Account,
     CalendarAddress,
+    Change,
     Grant,
+    Invitation,
     Invited,
+    Keeper,
     Letter,
     LetterWish,
     Note,
     Passkey,
+    Person,
     PrivateEntry,
     Registration,
     Schedule,
@@ -33,10 +37,11 @@ from summit.model import (
 )
 
 # Numbers that tables know each other by; what they lead to is told by its own name.
-NUMBERS = frozenset({"id", "account_id", "schedule_id", "summit_id", "seating_id", "agency_id", "version"})
+NUMBERS = frozenset({"id", "account_id", "schedule_id", "summit_id", "seating_id", "agency_id", "person_id", "version"})
 # What signs somebody in, and is of use to nobody who reads it.
 SECRETS = {
     Account: frozenset({"key", "password", "links_used", "totp_secret", "totp_step", "recovery_codes"}),
+    Invitation: frozenset({"key"}),
     Passkey: frozenset({"credential_id", "public_key", "sign_count"}),
 }
 
@@ -127,6 +132,28 @@ def _grants(telling: _Telling) -> list[dict[str, Any]]:
     return [row | ({"agency": name.in_language(language).text} if name else {}) for row, name in zip(told, agencies, strict=True)]
 
 
+def _parts(telling: _Telling) -> list[dict[str, Any]]:
+    """Whose part she looks after: her own as a speaker, or somebody's for whom she acts."""
+    query = select(Keeper, Person).join(Person, Keeper.person_id == Person.id).where(Keeper.account_id == telling.account.id)
+    language = telling.account.language or "en"
+    rows = telling.database.execute(query.order_by(Keeper.id)).all()
+    names = [person.name.as_published.in_language(language).text for _keeper, person in rows]
+    told = [telling.row(keeper, person.summit_id) for keeper, person in rows]
+    return [row | {"person": name} for row, name in zip(told, names, strict=True)]
+
+
+def _links(telling: _Telling) -> list[dict[str, Any]]:
+    """Invitations by link to her address."""
+    rows = telling.database.scalars(select(Invitation).where(is_her_address(Invitation.email, telling.account)).order_by(Invitation.id))
+    return [telling.row(row, row.summit_id) for row in rows]
+
+
+def _changes(telling: _Telling) -> list[dict[str, Any]]:
+    """What she proposed, and what was answered."""
+    rows = telling.database.scalars(select(Change).filter_by(by=telling.account.uid).order_by(Change.id))
+    return [telling.row(row, row.summit_id) for row in rows]
+
+
 def _stars(telling: _Telling) -> list[dict[str, Any]]:
     """Her stars, with the moment of each beside the number by which devices know it."""
     rows = telling.in_schedules(Star)
@@ -153,6 +180,9 @@ SECTIONS = (
     Section("account", Account, _account),
     Section("passkeys", Passkey, lambda telling: telling.own(Passkey)),
     Section("grants", Grant, _grants),
+    Section("parts", Keeper, _parts),
+    Section("links", Invitation, _links),
+    Section("changes", Change, _changes),
     Section("schedules", Schedule, lambda telling: telling.own(Schedule)),
     Section("stars", Star, _stars),
     Section("notes", Note, lambda telling: telling.in_schedules(Note)),

@@ -43,7 +43,7 @@ class Account(Base):
     recovery_codes: Mapped[tuple[str, ...]] = mapped_column(default=())
 
     grants: Mapped[list["Grant"]] = relationship(back_populates="account", cascade="all, delete-orphan")
-    keepers: Mapped[list["Keeper"]] = relationship(back_populates="account", passive_deletes=True)
+    keepers: Mapped[list["Keeper"]] = relationship(back_populates="account", cascade="all, delete-orphan")
     passkeys: Mapped[list["Passkey"]] = relationship(back_populates="account", cascade="all, delete-orphan", order_by="Passkey.id")
 
     # What Flask-Login asks of who is signed in.

@@ -6,10 +6,11 @@ from summit.attending.registering import register
 from summit.attending.schedules import open_schedule
 from summit.attending.sharing import share
 from summit.attending.starring import set_star
+from summit.editorial.inviting import invite_speaker
 from summit.editorial.letters.drafting import invite
 from summit.editorial.publishing import publish
 from summit.editorial.trailing import acting
-from summit.model import Account, Invited, Letter, LetterWish, Note, Passkey, PrivateEntry, Seating
+from summit.model import Account, Change, Invited, Keeper, Letter, LetterWish, Note, Passkey, PrivateEntry, Seating
 from tests.cast import Cast, at
 from tests.signing_in import account_of, granted
 
@@ -42,6 +43,10 @@ def dana_with_everything(database, cast: Cast) -> Account:
     register(database, seating, dana)
     invite(database, dana, cast.summit, "/account/link/secret", "")
     database.add(sent_to(dana, cast))
+    database.add(Keeper(account_id=dana.id, person_id=cast.chen.id, role="speaker", named_by="Amina"))
+    invite_speaker(database, cast.summit, cast.chen, dana.email, "Amina")
+    told = {"summit_id": cast.summit.id, "batch": "batch", "kind": "person", "subject": cast.chen.uid, "by": dana.uid}
+    database.add(Change(**told, field="biography", language="en", after="An envoy.", acted_for=cast.chen.uid))
     database.commit()
     return dana
 

@@ -57,7 +57,11 @@ def test_the_file_is_hers_to_read(hands, dana, database):
     assert kept["schedules"][0]["shared_secret"] == database.query(Schedule).one().shared_secret
     assert [(one["title"], one["state"]) for one in kept["registrations"]] == [("Opening", "registered")]
     assert [(one["title"], one["email"]) for one in kept["invitations"]] == [("Opening", "dana@example.org")]
-    assert [(letter["kind"], letter["state"]) for letter in kept["letters"]] == [("sign_in", "seen"), ("my_changes", "sent")]
+    assert [(letter["kind"], letter["state"]) for letter in kept["letters"]] == [
+        ("sign_in", "seen"),
+        ("my_changes", "sent"),
+        ("invitation", "seen"),
+    ]
     assert "Opening of Dana is moved" in kept["letters"][1]["text"]
     assert [(given["summit"], given["role"], given["languages"]) for given in kept["grants"]] == [("shanghai-2026", "translator", ["ar"])]
     assert [passkey["name"] for passkey in kept["passkeys"]] == ["Telephone of Dana"]
@@ -95,7 +99,7 @@ def test_it_holds_nothing_of_anybody_else(app, hands, database, dana):
 def test_the_page_tells_of_every_part_of_the_file(hands, dana):
     page = hands.client.page("/account/data")
     assert re.findall(r'id="kept-(\w+)"', page) == [section.name for section in SECTIONS]
-    for words in ("1 session in your schedules", "1 star that you took away", "2 letters", "1 registration", "1 change", "1 passkey"):
+    for words in ("1 session in your schedules", "1 star that you took away", "3 letters", "1 registration", "1 change", "1 passkey"):
         assert words in page
     assert 'href="/account/data.json"' in page
     assert 'href="/account/erasure"' in page

@@ -39,7 +39,7 @@ def test_nothing_of_hers_stays_but_her_number_in_the_trail(hands, dana, database
     assert erase(hands).status_code == 200
     after = everything_stored(database)
     assert [word for word in hers if word in after] == []
-    assert {line.split(":")[0] for line in after.splitlines() if uid in line} == {"trail"}
+    assert {line.split(":")[0] for line in after.splitlines() if uid in line} == {"change", "trail"}
     assert re.findall(r"(?i).*dana.*", after.replace("Hall of Dana", "").replace("hall-of-dana", "")) == []
 
 

@@ -10,11 +10,13 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
+from summit.core import clock
 from summit.core.characters import legal
 from summit.editorial.answering import LONGEST_WORD, NoPartInIt, answer
 from summit.editorial.changing import open_changes
 from summit.editorial.collaborating import collaboration_of
 from summit.editorial.reading import agenda_of
+from summit.editorial.tasks import open_tasks
 from summit.extensions import db
 from summit.model import Item, Participation, Room, Session, Summit, Venue
 from summit.render.wording import N_
@@ -25,6 +27,8 @@ from summit.web.speaker.visiting import Part, enter, parts_of, show
 
 CONFIRMED = N_("Thank you: you take part in “%(title)s”.")
 DECLINED = N_("You do not take part in “%(title)s”. The secretariat sees it, and what you wrote.")
+# Where each task is done, beneath her first page.
+PAGES_OF_TASKS = {"biography": "profile", "languages": "profile", "portrait": "portrait", "statement": "statements"}
 OVERTAKEN = N_("This session was changed in the same moment. Look at it again, and answer then.")
 
 
@@ -67,6 +71,9 @@ def home(slug: str, code: str) -> Response:
         is_public=bool(agenda and agenda.get(here.person.uid)),
         waiting=[one for one in open_changes(db.session, "person", here.person.uid) if one.acted_for == here.person.uid],
         longest_word=LONGEST_WORD,
+        tasks=[task for task in open_tasks(db.session, here.summit) if task.reader == here.person.uid],
+        pages=PAGES_OF_TASKS,
+        now=clock.now(),
     )
 
 

@@ -93,6 +93,7 @@ def test_questions_to_the_database_do_not_grow(chen, cast, published, database, 
     for number in range(3):
         cast.session(f"more-{number}", people=(cast.chen,))
     database.commit()
+    chen.page(f"{HERE}/")
     asked.clear()
     chen.page(f"{HERE}/")
     assert len(asked) == with_one

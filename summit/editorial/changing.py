@@ -1,7 +1,7 @@
 """Edits by speakers and agencies: what enters the draft at once, and what becomes a Change that waits for approval.
 
 Before somebody or something is published, everything enters at once, and afterwards the fields that the organisers
-opened. Fields that protocol locked can only be proposed at any time.
+opened. Fields that protocol locked can only be proposed at any time, and so can the place of a session.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -54,6 +54,8 @@ CHANGEABLE: dict[str, tuple[str, ...]] = {
 }
 # Nobody publishes these: they are hers alone, and of no protocol.
 PRIVATE = frozenset({"person.email", "person.language", "person.presence", "person.pronunciation"})
+# When, where and whether a session takes place is the secretariat's, of a draft too.
+ALWAYS_ASKED = frozenset({"session.status", "session.start", "session.room", "session.is_everywhere"})
 WORDS = Words()
 
 
@@ -78,7 +80,7 @@ def waits(rules: Collaboration, kind: str, field: str, *, is_published: bool) ->
     name = f"{kind}.{field}"
     if name in PRIVATE:
         return False
-    return name in rules.locked or (is_published and name not in rules.opened)
+    return name in ALWAYS_ASKED or name in rules.locked or (is_published and name not in rules.opened)
 
 
 def enter_or_propose(

@@ -58,12 +58,15 @@ def invite_assistant(
 
 
 def renew(database: Database, summit: Summit, invitation: Invitation) -> None:
-    """Write a letter with a new link, which works for hours again. An invitation that was revoked stands again."""
+    """Write a letter with a new link, which works for hours again. An invitation that was revoked stands again.
+
+    The link brings the language of the letter along, for browsers that ask for another.
+    """
     secret = secrets.token_urlsafe(24)
     invitation.key, invitation.sent_at, invitation.expires_at = _key(secret), clock.now(), clock.now() + LASTING
     invitation.used_at = invitation.revoked_at = None
     database.flush()
-    write_invitation(database, summit, invitation, f"/account/invitation/{secret}")
+    write_invitation(database, summit, invitation, f"/account/invitation/{secret}?language={invitation.language}")
 
 
 def revoke(database: Database, summit: Summit, invitation: Invitation) -> None:

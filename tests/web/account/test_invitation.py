@@ -74,6 +74,11 @@ def test_the_desk_does_not_show_the_link(app, cast, database, invited, link):
     assert told == [{"invited_as": "speaker"}]
 
 
+def test_the_page_behind_the_link_is_in_the_language_of_the_letter(app, invited, link):
+    page = DeskClient(app).page(link(), headers={"Accept-Language": "fr"})
+    assert '<html lang="ar" dir="rtl">' in page
+
+
 def test_looking_at_the_link_does_not_use_it_up(app, invited, link):
     looker = DeskClient(app)
     for _ in range(3):
@@ -98,7 +103,7 @@ def test_useless_links_all_say_the_same_and_offer_another(app, cast, database, i
     client = DeskClient(app)
     answer = client.get(path)
     assert answer.status_code == 404
-    forged = DeskClient(app).get("/account/invitation/nothing-at-all")
+    forged = DeskClient(app).get("/account/invitation/nothing-at-all", query_string=path.partition("?")[2])
     assert _without_tokens(answer.get_data(as_text=True)) == _without_tokens(forged.get_data(as_text=True))
 
 

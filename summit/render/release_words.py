@@ -52,6 +52,7 @@ FIELDS = {
     "affiliation": N_("Affiliation"),
     "country": N_("Country"),
     "biography": N_("Biography"),
+    "portrait_text": N_("What the portrait shows"),
 }
 
 

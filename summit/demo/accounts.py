@@ -6,10 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as Database
 
 from summit.editorial.accounts.passwords import Passwords
-from summit.model import Account, Agency, Grant, Summit
+from summit.model import Account, Agency, Grant, Keeper, Person, Summit
 
 PASSWORD = "governance for all"  # noqa: S105 - printed by `flask seed`
-SLUG, AGENCY, LANGUAGES = "waic-2024", "unido", ("ar",)
+SLUG, AGENCY, LANGUAGES, SPEAKER = "waic-2024", "unido", ("ar",), "chen-yu"
 
 
 class DemoAccount(NamedTuple):
@@ -26,6 +26,7 @@ CAST = (
     DemoAccount("Otto", "operator", "operates everything"),
     DemoAccount("Amina", "organiser", "organises waic-2024"),
     DemoAccount("Bo", "agency_editor", "edits for one agency"),
+    DemoAccount("Chen", "speaker", "speaks, and looks after her own part"),
     DemoAccount("Tariq", "translator", "translates into Arabic"),
     DemoAccount("Vera", "viewer", "reads the draft"),
     DemoAccount("Rosa", "room_officer", "lets people in at the doors"),
@@ -43,9 +44,13 @@ def seed_accounts(database: Database, passwords: Passwords) -> bool:
     for one in CAST:
         account = Account(email=one.email, name=one.name)
         passwords.give(account, PASSWORD)
-        if one.role:
-            account.grants = [_grant(one.role, summit, agency)]
         database.add(account)
+        if one.role == "speaker":
+            speaker = database.scalars(select(Person).filter_by(summit_id=summit.id, code=SPEAKER)).one()
+            database.flush()
+            database.add(Keeper(account_id=account.id, person_id=speaker.id, role="speaker", named_by="demo"))
+        elif one.role:
+            account.grants = [_grant(one.role, summit, agency)]
     database.flush()
     return True
 

@@ -31,8 +31,6 @@ from summit.web.permissions import (
 _PUBLIC = (
     "agencies agency agenda agenda_calendar agenda_csv agenda_json agenda_xlsx asset calendar_page change changes"
     " changes_feed day entry_calendar favicon frab_json frab_xml health home manifest offline picture robots room search"
-    " service_worker session sitemap speaker speakers style summit track welcome"
-    " changes_feed day entry_calendar favicon frab_json frab_xml health home manifest offline robots room search"
     " service_worker session sitemap speaker speakers statement style summit track welcome"
 )
 

@@ -5,11 +5,13 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Database
 
+from summit.demo.collaborating import seed_collaboration
 from summit.editorial.accounts.passwords import Passwords
-from summit.model import Account, Agency, Grant, Keeper, Person, Summit
+from summit.model import Account, Agency, Grant, Summit
 
 PASSWORD = "governance for all"  # noqa: S105 - printed by `flask seed`
-SLUG, AGENCY, LANGUAGES, SPEAKER = "waic-2024", "unido", ("ar",), "chen-yu"
+SLUG, LANGUAGES = "waic-2024", ("ar",)
+AGENCIES = {"Bo": "unido", "Mei": "miit"}
 
 
 class DemoAccount(NamedTuple):
@@ -26,7 +28,8 @@ CAST = (
     DemoAccount("Otto", "operator", "operates everything"),
     DemoAccount("Amina", "organiser", "organises waic-2024"),
     DemoAccount("Bo", "agency_editor", "edits for one agency"),
-    DemoAccount("Chen", "speaker", "speaks, and looks after her own part"),
+    DemoAccount("Mei", "agency_editor", "edits for another, which hosts a session with Bo's"),
+    DemoAccount("Chen", "", "speaks, and looks after his own part"),
     DemoAccount("Tariq", "translator", "translates into Arabic"),
     DemoAccount("Vera", "viewer", "reads the draft"),
     DemoAccount("Rosa", "room_officer", "lets people in at the doors"),
@@ -40,18 +43,16 @@ def seed_accounts(database: Database, passwords: Passwords) -> bool:
     summit = database.scalars(select(Summit).filter_by(slug=SLUG)).first()
     if summit is None or database.scalars(select(Account.id)).first() is not None:
         return False
-    agency = database.scalars(select(Agency).filter_by(summit_id=summit.id, code=AGENCY)).one()
+    agencies = {agency.code: agency for agency in database.scalars(select(Agency).filter_by(summit_id=summit.id))}
+    accounts = {one.name: Account(email=one.email, name=one.name) for one in CAST}
     for one in CAST:
-        account = Account(email=one.email, name=one.name)
+        account = accounts[one.name]
         passwords.give(account, PASSWORD)
+        if one.role:
+            account.grants = [_grant(one.role, summit, agencies.get(AGENCIES.get(one.name)))]
         database.add(account)
-        if one.role == "speaker":
-            speaker = database.scalars(select(Person).filter_by(summit_id=summit.id, code=SPEAKER)).one()
-            database.flush()
-            database.add(Keeper(account_id=account.id, person_id=speaker.id, role="speaker", named_by="demo"))
-        elif one.role:
-            account.grants = [_grant(one.role, summit, agency)]
     database.flush()
+    seed_collaboration(database, summit, accounts)
     return True
 
 
@@ -61,10 +62,10 @@ def demo_accounts(database: Database) -> list[DemoAccount]:
     return [one for one in CAST if one.email in there]
 
 
-def _grant(role: str, summit: Summit, agency: Agency) -> Grant:
+def _grant(role: str, summit: Summit, agency: Agency | None) -> Grant:
     return Grant(
         role=role,
         summit_id=None if role == "operator" else summit.id,
-        agency_id=agency.id if role == "agency_editor" else None,
+        agency_id=agency.id if agency else None,
         languages=LANGUAGES if role == "translator" else (),
     )

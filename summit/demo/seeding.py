@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session as Database
 
 from summit.agenda.sorting import sort_keys
 from summit.core import times
+from summit.demo.portrait import drawn
 from summit.demo.proposals import seed_proposals
 from summit.demo.seats import seed_seats
+from summit.editorial.pictures.taking import take_picture
 from summit.editorial.publishing import publish
 from summit.editorial.trailing import acting
 from summit.model import Agency, Day, Format, Hosting, Item, Participation, Person, Room, Session, Summit, Track, Venue
@@ -120,7 +122,9 @@ class _Demo:
                 setattr(session, f"{name}_id", rows[told[name]].id)
         if "people" in told:
             session.participations = [
-                Participation(person_id=self.people[part["person"]].id, role=part["role"], order=order)
+                Participation(
+                    person_id=self.people[part["person"]].id, role=part["role"], state=part.get("state", "confirmed"), order=order
+                )
                 for order, part in enumerate(told["people"])
             ]
         if "items" in told:
@@ -137,6 +141,9 @@ class _Demo:
             row.number = number
             row.sort_keys = sort_keys(person["name"]) | {language: key.casefold() for language, key in person.get("sort_keys", {}).items()}
             row.agency_id = self.agencies[person["agency"]].id if person.get("agency") else None
+            if "portrait_text" in person:
+                row.portrait = take_picture(self.database, self.summit, drawn(), kind="portrait").digest
+                row.portrait_text = wordings(person["portrait_text"])
         self.database.flush()
         return people
 

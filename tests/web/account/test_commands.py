@@ -61,7 +61,7 @@ def test_the_demo_prints_its_accounts_in_development_alone(app, hands, monkeypat
     for _ in range(2):
         told = app.test_cli_runner().invoke(args=["seed"]).output
         emails = re.findall(r"\S+@example.org", told)
-        assert emails == [f"{name}@example.org" for name in ("otto", "amina", "bo", "tariq", "vera", "rosa", "dana", "eve")]
+        assert emails == [f"{name}@example.org" for name in ("otto", "amina", "bo", "mei", "chen", "tariq", "vera", "rosa", "dana", "eve")]
     password = re.search(r"password of all is: (.*)", told).group(1)
     assert hands.sign_in("bo@example.org", password).status_code == 303
 

@@ -13,7 +13,8 @@ from summit.agenda.texts import Text
 from summit.editorial.collaborating import collaboration_of
 from summit.editorial.planning import plan_of
 from summit.editorial.signing_off import standings_of
-from summit.model import Agency, Deadline, Hosting, Level, Participation, Person, Proposal, Session, Statement, Summit
+from summit.model import Agency, Change, Deadline, Hosting, Level, Participation, Person, Proposal, Session, Statement, Summit
+from summit.model.change import OPEN_STATES
 
 # Who speaks from a text; who chairs or discusses has none to hand in.
 SPEAKING = ("keynote", "speaker")
@@ -69,6 +70,10 @@ class _Known:
         handed_in = select(Person.uid, Session.uid).join_from(Statement, Person, Statement.person_id == Person.id)
         handed_in = handed_in.join(Session, Statement.session_id == Session.id).where(Statement.summit_id == summit.id)
         self.statements = {tuple(row) for row in database.execute(handed_in)}
+        # What waits for approval is done, as far as who proposed it can do it.
+        waiting = select(Change.subject, Change.field, Change.language).where(Change.kind == "person", Change.state.in_(OPEN_STATES))
+        self.waiting = {tuple(row) for row in database.execute(waiting.where(Change.summit_id == summit.id))}
+        self.proposed = {(subject, field) for subject, field, _language in self.waiting}
         leads = select(Session.uid, Agency.uid).join_from(Hosting, Session, Hosting.session_id == Session.id)
         leads = leads.join(Agency, Hosting.agency_id == Agency.id).where(Hosting.summit_id == summit.id, Hosting.role == "lead")
         self.leads = dict(database.execute(leads).all())
@@ -97,11 +102,16 @@ def _of_people(known: _Known) -> Iterator[Task]:
             if "statement" in known.deadlines and part.role in SPEAKING and (uid, part.session) not in known.statements:
                 yield Task("statement", uid, agency, *about)
         about = (person.name.as_published, "person", person.code)
-        if not person.biography:
+        if not person.biography and (uid, "biography") not in known.proposed:
             yield Task("biography", uid, agency, *about)
-        if not person.portrait and category != NO_PHOTOGRAPH:
+        if not person.portrait and (uid, "portrait") not in known.proposed and category != NO_PHOTOGRAPH:
             yield Task("portrait", uid, agency, *about)
-        missing = {language for text in (person.name, person.position, person.biography) for language in text.missing_in(known.required)}
+        missing = {
+            language
+            for field in ("name", "position", "biography")
+            for language in getattr(person, field).missing_in(known.required)
+            if (uid, field, language) not in known.waiting
+        }
         if missing:
             yield Task("languages", uid, agency, *about, tuple(language for language in known.required if language in missing))
 

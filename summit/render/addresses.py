@@ -1,6 +1,6 @@
 """Where everything stands: the contract with clients, in one place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode
 
 from summit.agenda.entries import AgencyEntry, AnyEntry, PersonEntry, RoomEntry, SessionEntry, TrackEntry
@@ -23,13 +23,15 @@ class Addresses:
     `base` is scheme and host ("https://summit.example") for the addresses that
     leave the site: calendars, canonical links, feeds. Links inside it are paths.
     `preview` is where the pages of a draft stand instead ("/desk/waic-2024/preview"); a draft has no
-    calendars and files, and is not for search engines.
+    calendars and files, and is not for search engines. Where it is of one page alone, `home` is the page of who looks
+    at it ("/speaker/waic-2024/chen-yu/"), which tells of the same sessions.
     """
 
     base: str
     slug: str
     language: str
     preview: str = ""
+    home: str = ""
 
     def page(self, path: str = "", **query: str) -> str:
         """The path of a page of the summit: `page("agenda", track="security")`."""
@@ -43,7 +45,10 @@ class Addresses:
 
     def of(self, entry: AnyEntry, suffix: str = "") -> str:
         """The path of an entry's own page, or with ".ics" of its calendar."""
-        return self.page(f"{FOLDERS[type(entry)]}/{entry.code}{suffix}")
+        if self.home and isinstance(entry, SessionEntry):
+            return f"{self.home}#{entry.code}"
+        there = replace(self, preview="") if self.home else self
+        return there.page(f"{FOLDERS[type(entry)]}/{entry.code}{suffix}")
 
     def picture(self, digest: str, kind: str, *, is_small: bool = False) -> str:
         """The path of a picture of ours: kind "portrait" or "logo", whole or at most 192 pixels wide."""
@@ -59,4 +64,4 @@ class Addresses:
 
     def in_language(self, language: str) -> "Addresses":
         """The same summit in another language."""
-        return Addresses(self.base, self.slug, language, self.preview)
+        return replace(self, language=language)

@@ -6,6 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from summit.core import clock
+from summit.editorial.changing import enter_or_propose
+from summit.editorial.publishing import publish
 from summit.editorial.reminding import remind_due, remind_now
 from summit.editorial.tasks import open_tasks
 from summit.model import Account, Collaboration, Deadline, Hosting, Keeper, Letter, LetterWish
@@ -116,3 +118,16 @@ def test_questions_do_not_grow_with_people(cast, due, asked):
     asked.clear()
     open_tasks(cast.database, cast.summit)
     assert len(asked) <= with_one + 1
+
+
+def test_what_waits_for_approval_is_nobodys_task_any_more(cast, due):
+    publish(cast.database, cast.summit, by="Amina")
+
+    def open_kinds() -> set[str]:
+        return {task.kind for task in open_tasks(cast.database, cast.summit) if task.reader == cast.chen.uid}
+
+    assert open_kinds() == {"answer", "biography", "portrait"}
+    values = {"biography": wordings({"en": "An envoy."}), "portrait": "https://pictures.example/chen.jpg"}
+    enter_or_propose(cast.database, cast.summit, cast.chen, values, by="Chen", acted_for=cast.chen.uid)
+    assert not cast.chen.portrait
+    assert open_kinds() == {"answer"}

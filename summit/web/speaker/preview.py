@@ -43,7 +43,7 @@ def preview_page(slug: str, code: str, language: str) -> Response:
     agenda = _draft(here)
     if language not in agenda.summit.page_languages:
         raise NotFound
-    visit = Visit(agenda, language, Addresses("", slug, language, preview=f"{here.base}/preview"), here.summit.id)
+    visit = Visit(agenda, language, Addresses("", slug, language, preview=f"{here.base}/preview", home=f"{here.base}/"), here.summit.id)
     page = speaker_page(visit, here.person.code)
     style = url_for("speaker.preview_style", slug=slug, code=code)
     return _private(page_of(page.template, visit, "", style, **page.shown).encode(), "text/html; charset=utf-8")

@@ -1,5 +1,7 @@
 """A speaker's record: what she writes enters or waits, and nothing of it is lost."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -113,6 +115,16 @@ def test_who_answers_late_is_told_so(chen, amina, cast, published, database):
     submit(amina, changes, {"do": "approve"}, action=changes)
     database.expire_all()
     assert cast.chen.biography["en"] == "A diplomat."
+
+
+def test_every_link_of_the_preview_leads_somewhere(cast, chen, published, database):
+    cast.chen.agency_id = cast.bos_agency.id
+    database.commit()
+    page = chen.page(f"{HERE}/preview/en/")
+    links = [link.partition("#")[0] for link in re.findall(r'<a [^>]*href="(/[^"]+)"', page)]
+    assert f"{HERE}/" in links
+    assert [link for link in links if chen.get(link).status_code != 200] == []
+    assert f'href="{HERE}/#talk"' in page
 
 
 def test_the_preview_shows_what_waits_in_every_language(chen, published):

@@ -1,6 +1,6 @@
 """Changes that wait, in a reader's words: what the draft says, what is proposed, by whom, and what was answered."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from summit.core import languages
@@ -37,11 +37,15 @@ class ToldChange:
     state: str
 
 
-def tell_changes(changes: Iterable[Change], language: str, zone: str) -> list[ToldChange]:
-    """Changes with what the draft says now in their places; a few queries for all of them."""
+def tell_changes(changes: Iterable[Change], language: str, zone: str, readable: Collection[str] | None = None) -> list[ToldChange]:
+    """Changes with what the draft says now in their places; a few queries for all of them.
+
+    Of rows that are not `readable` (uids) nothing is told but what the change itself says; None are all of them.
+    """
     changes = list(changes)
-    now = current_values(db.session, changes)
-    uids = {uid for change in changes for uid in (change.subject, change.acted_for) if uid}
+    known = [change for change in changes if readable is None or change.subject in readable]
+    now = current_values(db.session, known)
+    uids = {change.subject for change in known} | {change.acted_for for change in changes if change.acted_for}
     for change in changes:
         for value in (change.before, change.after, now.get(change.uid)):
             uids |= uids_in(change.kind, {change.field: value}) if value and not is_text(change) else set()
@@ -61,7 +65,7 @@ def tell_changes(changes: Iterable[Change], language: str, zone: str) -> list[To
             language=languages.name_of(change.language, language) if change.language else "",
             before=parts(change, change.before),
             after=parts(change, change.after),
-            now=None if same(now.get(change.uid), change.before) else parts(change, now.get(change.uid)),
+            now=None if change not in known or same(now.get(change.uid), change.before) else parts(change, now.get(change.uid)),
             seen=now.get(change.uid),
             is_gone=change.kind not in KINDS or change.uid not in now,
             who=name_of_actor(change.by, accounts, language),

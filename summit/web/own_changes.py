@@ -1,5 +1,7 @@
 """What somebody proposed for a person or an agency: told, and taken back."""
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 
@@ -18,10 +20,13 @@ MOST = 200
 WITHDRAWN = N_("What you proposed is taken back.")
 
 
-def own_changes(here: Indoors, summit: Summit, acted_for: str) -> list[ToldChange]:
-    """The changes proposed for a person or agency, the latest first."""
+def own_changes(here: Indoors, summit: Summit, acted_for: str, readable: Collection[str]) -> list[ToldChange]:
+    """The changes proposed for a person or agency, the latest first.
+
+    `readable` are the uids of the rows that are still theirs: of others the draft is somebody else's to tell.
+    """
     query = select(Change).filter_by(summit_id=summit.id, acted_for=acted_for).order_by(Change.id.desc())
-    return tell_changes(db.session.scalars(query.limit(MOST)), here.language, summit.zone)
+    return tell_changes(db.session.scalars(query.limit(MOST)), here.language, summit.zone, readable)
 
 
 def take_back(here: Indoors, summit: Summit, acted_for: str, uid: str, by: str) -> None:

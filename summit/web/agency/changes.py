@@ -4,6 +4,8 @@ from flask import redirect, url_for
 from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response
 
+from summit.extensions import db
+from summit.model import Person, Session
 from summit.web.agency import agency
 from summit.web.agency.visiting import enter, show
 from summit.web.own_changes import OPEN_STATES, own_changes, take_back
@@ -12,7 +14,10 @@ from summit.web.own_changes import OPEN_STATES, own_changes, take_back
 @agency.get("/<slug>/<code>/changes")
 def changes(slug: str, code: str) -> Response:
     here = enter(slug, code)
-    return show("changes.html", here, told=own_changes(here, here.summit, here.agency.uid), open_states=OPEN_STATES)
+    own = {here.agency.uid}
+    for table in (Session, Person):
+        own |= set(db.session.scalars(here.all(table).with_only_columns(table.uid)))
+    return show("changes.html", here, told=own_changes(here, here.summit, here.agency.uid, own), open_states=OPEN_STATES)
 
 
 @agency.post("/<slug>/<code>/changes/<uid>")

@@ -38,7 +38,9 @@ def home(slug: str, code: str) -> Response:
     """Tasks first, the overdue ones before all others; then numbers, and the feed of what is public."""
     here = enter(slug, code)
     now = clock.now()
-    mine = tasks_for(open_tasks(db.session, here.summit), here.agency.uid)
+    # Where people of hers speak for others is theirs to tell.
+    own = set(db.session.scalars(here.all(Session).with_only_columns(Session.code)))
+    mine = [task for task in tasks_for(open_tasks(db.session, here.summit), here.agency.uid) if task.thing != "session" or task.code in own]
     overdue = [task for task in mine if task.due_at and task.due_at <= now]
     waiting = select(func.count()).select_from(Change).filter_by(summit_id=here.summit.id, acted_for=here.agency.uid)
     published = agenda_of(db.session, here.summit.id)

@@ -11,7 +11,7 @@ from summit.web.speaker.visiting import enter, show
 @speaker.get("/<slug>/<code>/changes")
 def changes(slug: str, code: str) -> Response:
     here = enter(slug, code)
-    return show("changes.html", here, told=own_changes(here, here.summit, here.person.uid), open_states=OPEN_STATES)
+    return show("changes.html", here, told=own_changes(here, here.summit, here.person.uid, {here.person.uid}), open_states=OPEN_STATES)
 
 
 @speaker.post("/<slug>/<code>/changes/<uid>")

@@ -1,6 +1,7 @@
 """A summit with one of everything, and the addresses of all endpoints in it."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 
 from flask import Flask
@@ -101,7 +102,9 @@ class Everything:
         self.codes = {
             "sessions": session.code,
             "people": cast.chen.code,
+            "speaker": cast.chen.code,
             "speakers": cast.chen.code,
+            "agency": cast.bos_agency.code,
             "agencies": cast.bos_agency.code,
             "rooms": "hall-a",
             "venues": "expo",
@@ -172,20 +175,28 @@ class Everything:
 
     def address(self, rule: Rule) -> str:
         """A path that the rule answers: each argument is taken from what stands before it."""
-        path = ""
-        for literal, argument in re.findall(r"([^<]*)(?:<(?:\w+:)?(\w+)>)?", rule.rule):
-            path += literal
-            if argument == "slug":
-                path += self.cast.summit.slug
-            elif argument == "language" and not path.endswith("published/"):
-                path += "en"
-            elif argument and path in (f"/speaker/{self.cast.summit.slug}/", f"/agency/{self.cast.summit.slug}/"):
-                path += self.codes["people" if path.startswith("/speaker") else "agencies"]
-            elif argument == "form":
-                path += "csv"
-            elif argument:
-                path += self.codes.get(re.split(r"[/.]", path.rstrip("/."))[-1], "1")
-        return path + NEEDED.get(rule.endpoint, "")
+        return address_of(rule, self.cast.summit.slug, lambda kind: self.codes.get(kind, "1"))
+
+
+def address_of(rule: Rule, slug: str, code_of: Callable[[str], str]) -> str:
+    """A path that the rule answers in a summit; `code_of` tells the code for a word such as "sessions", which stands before it.
+
+    Who looks after a part is asked for as "speaker", whose pages those of an agency are as "agency".
+    """
+    path = ""
+    for literal, argument in re.findall(r"([^<]*)(?:<(?:\w+:)?(\w+)>)?", rule.rule):
+        path += literal
+        if argument == "slug":
+            path += slug
+        elif argument == "language" and not path.endswith("published/"):
+            path += "en"
+        elif argument and path in (f"/speaker/{slug}/", f"/agency/{slug}/"):
+            path += code_of(path.split("/")[1])
+        elif argument == "form":
+            path += "csv"
+        elif argument:
+            path += code_of(re.split(r"[/.]", path.rstrip("/."))[-1])
+    return path + NEEDED.get(rule.endpoint, "")
 
 
 def private_rules(app: Flask) -> list[Rule]:

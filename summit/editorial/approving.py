@@ -8,6 +8,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session as Database
 
 from summit.core import clock
+from summit.core.bidi import without_turning
 from summit.core.characters import legal
 from summit.editorial.changing import words_of
 from summit.editorial.recording import fields_of, same
@@ -127,7 +128,7 @@ def _enter(database: Database, summit: Summit, kind: str, subject: str, changes:
 
 
 def _answer_with_words(database: Database, summit: Summit, changes: Collection[Change], state: str, by: str, words: str) -> None:
-    said = legal(words).strip()[:LONGEST_WORD]
+    said = legal(without_turning(words)).strip()[:LONGEST_WORD]
     if not said:
         raise ReasonMissing
     _answer(database, changes, state, by, said)

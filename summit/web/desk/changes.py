@@ -82,7 +82,7 @@ def _answer(here: Desk, found: list[Change], what: str, words: str) -> str:
 def _seen(uid: str) -> object:
     try:
         return json.loads(request.form.get(f"seen-{uid}", "null"))
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 

@@ -97,7 +97,7 @@ class RowForm(Form):
     def _digests_before(self) -> dict:
         try:
             found = json.loads(self.was.data or "{}")
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
         return found if isinstance(found, dict) else {}
 

@@ -7,6 +7,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 from wtforms.validators import Email, Optional
 
+from summit.core.bidi import without_turning
 from summit.editorial.changing import edit_or_propose, waits
 from summit.editorial.collaborating import collaboration_of
 from summit.editorial.importing.texts import LONGEST_LINE, LONGEST_PROSE
@@ -70,7 +71,7 @@ def save_profile(slug: str, code: str) -> Response:
         return _overtaken(here, form)
     if not form.validate():
         return _show(here, form, 422)
-    told = {"by": here.account.uid, "acted_for": here.person.uid, "word": request.form.get("word", "")[:LONGEST_WORD]}
+    told = {"by": here.account.uid, "acted_for": here.person.uid, "word": without_turning(request.form.get("word", ""))[:LONGEST_WORD]}
     try:
         done = edit_or_propose(db.session, here.summit, here.person, form.write, shown=FIELDS, **told)
         db.session.commit()

@@ -57,9 +57,13 @@ ROUNDS = 4
 LAST = ("removal", "withdrawal", "sign-out", "undo", "erasure")
 
 
-@pytest.fixture
-def otto_at_everything(app, cast, database, at_the_desk) -> tuple[DeskClient, Everything]:
-    return at_the_desk("Otto", granted("operator")), Everything(database, cast)
+@pytest.fixture(params=["Otto", "Bo"])
+def somebody_at_everything(request, cast, database, at_the_desk) -> tuple[DeskClient, Everything]:
+    """Otto, who may do everything but what is for speakers and agencies; Bo, who looks after Chen's part and edits for her agency."""
+    if request.param == "Otto":
+        return at_the_desk("Otto", granted("operator")), Everything(database, cast)
+    bo = at_the_desk("Bo", granted("agency_editor", cast.summit, agency=cast.bos_agency), keeps=(cast.chen,))
+    return bo, Everything(database, cast)
 
 
 def forms_of(client: DeskClient, path: str) -> list:
@@ -84,16 +88,17 @@ def mutated(values: MultiDict, chance: random.Random) -> MultiDict:
     return sent
 
 
-def test_no_form_can_be_filled_in_so_that_the_house_falls(app, otto_at_everything):
-    client, everything = otto_at_everything
+def test_no_form_can_be_filled_in_so_that_the_house_falls(app, somebody_at_everything):
+    client, everything = somebody_at_everything
     chance = random.Random(20261124)
     pages = sorted({everything.address(rule) for rule in private_rules(app) if "GET" in rule.methods} | set(everything.pages_of_their_own))
     found = {}
     for path in pages:
         for form in forms_of(client, path):
             found.setdefault((form.method.upper(), form.action or path), form)
-    assert len(found) > 40, "the walk finds hardly any form"
-    for end in ("/sending", "/again", "/merge"):
+    is_otto = client.account.name == "Otto"
+    assert len(found) > (40 if is_otto else 20), "the walk finds hardly any form"
+    for end in ("/sending", "/again", "/merge") if is_otto else ("/chen/profile", "/sessions/talk", "/proposals"):
         assert [action for method, action in found if method == "POST" and action.endswith(end) and "/account/" not in action], end
     order = sorted(found, key=lambda key: (key[1].endswith(LAST), key[1]))
     for method, action in order:
@@ -112,10 +117,10 @@ def test_no_form_can_be_filled_in_so_that_the_house_falls(app, otto_at_everythin
             assert answer.status_code < 500, f"{method} {action} answers {answer.status} to {dict(values)!r:.500}"
 
 
-def test_no_address_falls_over_a_query_or_a_body_that_no_form_has(app, otto_at_everything):
-    client, everything = otto_at_everything
+def test_no_address_falls_over_a_query_or_a_body_that_no_form_has(app, somebody_at_everything):
+    client, everything = somebody_at_everything
     chance = random.Random(11)
-    token = fields_of(forms_of(client, f"/desk/{everything.cast.summit.slug}/tracks/new")[0])["csrf_token"]
+    token = fields_of(forms_of(client, "/account/")[0])["csrf_token"]
     names = ("day", "page", "sort", "track", "agency", "since", "only", "with", "kind", "subject", "batch", "q", "next", "status", "zoom")
     for rule in sorted(private_rules(app), key=lambda rule: (rule.rule.endswith(LAST), rule.rule)):
         path = everything.address(rule).split("?")[0]

@@ -133,3 +133,25 @@ def test_the_preview_shows_what_waits_in_every_language(chen, published):
     assert "مبعوث." not in chen.page(f"{HERE}/preview/ar/")
     assert chen.get(f"{HERE}/preview/").location == f"{HERE}/preview/en/"
     assert chen.get(f"{HERE}/preview/de/").status_code == 404
+
+
+def test_what_she_and_the_desk_say_is_read_as_it_is_stored(chen, amina, published, database):
+    submit(chen, PROFILE, {"biography-en": "A diplomat.", "word": "Please\u202e\0."})
+    assert database.scalars(select(Change)).one().word == "Please."
+    changes = "/desk/shanghai-2026/changes"
+    submit(amina, changes, {"do": "refuse", "answer": "No\u202e\0."}, action=changes)
+    database.expire_all()
+    assert database.scalars(select(Change)).one().answer == "No."
+
+
+DEEP = "[" * 100_000
+
+
+def test_hidden_fields_of_any_depth_are_taken_for_another_draft(chen, amina, published, database):
+    seen = chen.get(PROFILE)
+    submit(chen, PROFILE, {"biography-en": "A diplomat."})
+    assert send(chen, seen, {"biography-en": "A scholar.", "was": DEEP}).status_code == 409
+    changes = "/desk/shanghai-2026/changes"
+    for told in (DEEP, "1e999", "NaN", "9" * 5000, '"\\ud800"', "[1", '{"a": {}}'):
+        change = database.scalars(select(Change)).one()
+        assert submit(amina, changes, {"do": "approve", f"seen-{change.uid}": told}, action=changes).status_code == 409

@@ -1,0 +1,63 @@
+"""Who acts for a speaker: named by her alone, until a day or until she ends it, and the trail says for whom she acted."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from summit.core import clock
+from summit.model import Invitation, Keeper, Letter, Trail
+from tests.cast import at
+from tests.strict import DeskClient
+from tests.submitting import submit
+from tests.web.desk.test_rights_of_forms import token_of
+from tests.web.speaker.conftest import HERE
+
+ASSISTANTS = f"{HERE}/assistants"
+LAST_DAY = "2026-07-05"
+
+
+@pytest.fixture(autouse=True)
+def _a_month_before(monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: at(9) - timedelta(days=30))
+
+
+@pytest.fixture
+def sam(app, chen, published, database) -> DeskClient:
+    """Sam, whom Chen named her assistant, and who opened the link."""
+    assert submit(chen, ASSISTANTS, {"email": "sam@example.org", "name": "Sam", "until": LAST_DAY}).status_code == 303
+    letter = database.scalars(select(Letter).filter_by(kind="invitation")).one()
+    client = DeskClient(app)
+    assert submit(client, letter.told["link"]).location == f"{HERE}/"
+    return client
+
+
+def test_an_assistant_acts_for_the_speaker_and_the_trail_says_so(sam, cast, database):
+    submit(sam, f"{HERE}/profile", {"pronunciation": "yoo"})
+    line = database.scalars(select(Trail).filter_by(kind="person", action="changed").order_by(Trail.id.desc())).first()
+    assert line.acted_for == cast.chen.uid
+    assert line.actor == database.scalars(select(Keeper).filter_by(role="assistant")).one().account.uid
+
+
+def test_an_assistant_names_nobody_and_ends_nobody(sam, database):
+    token = {"csrf_token": token_of(sam)}
+    acts, invitation = database.scalars(select(Keeper).filter_by(role="assistant")).one(), database.scalars(select(Invitation)).one()
+    told = token | {"email": "eve@example.org", "until": LAST_DAY}
+    for path in (ASSISTANTS, f"{ASSISTANTS}/{invitation.uid}", f"{ASSISTANTS}/acting/{acts.id}/end"):
+        assert sam.post(path, data=told).status_code == 403
+    assert database.query(Invitation).count() == 1
+
+
+def test_whose_part_was_ended_comes_in_no_more_and_is_sent_no_other_link(sam, chen, database):
+    acts = database.scalars(select(Keeper).filter_by(role="assistant")).one()
+    assert submit(chen, ASSISTANTS, action=f"{ASSISTANTS}/acting/{acts.id}/end").status_code == 303
+    assert sam.get(f"{HERE}/").status_code == 404
+    useless = "/account/invitation/nothing-at-all"
+    token = sam.get(useless).get_data(as_text=True).partition('name="csrf_token" value="')[2].partition('"')[0]
+    sam.post("/account/invitation", data={"csrf_token": token, "email": "sam@example.org"})
+    assert database.query(Letter).filter_by(kind="invitation").count() == 1
+
+
+def test_a_number_of_any_size_is_nobody_who_acts(chen):
+    answer = chen.post(f"{ASSISTANTS}/acting/{'9' * 30}/end", data={"csrf_token": token_of(chen)})
+    assert answer.status_code == 404

@@ -59,7 +59,7 @@ class PicturePage:
         return getattr(self.row, self.kind)
 
     @cached_property
-    def _shown(self) -> Any:
+    def shown(self) -> Any:
         """The row as the form shows it."""
         return with_waiting(db.session, self.row, self.proposer) if self.take_back else self.row
 
@@ -99,7 +99,7 @@ class PicturePage:
         """Take what was handed in: 303, or the form with 422 for what cannot be taken, with 409 where somebody else was faster."""
         form, file = self._form(request.form), request.files.get("file")
         has_file = file is not None and bool(file.filename)
-        if form.is_stale(self._shown):
+        if form.is_stale(self.shown):
             form.put_beside(self._form())
             if form.theirs or self._is_another_picture:
                 return self._overtaken(form, has_file)
@@ -137,7 +137,7 @@ class PicturePage:
         told = {"languages": self.summit.languages, "source": self.summit.source_language}
         if self.kind == "logo":
             told["hidden"] = frozenset({"portrait_text"})
-        return PictureForm(self.here.language, typed, self._shown, told=told)
+        return PictureForm(self.here.language, typed, self.shown, told=told)
 
     def _texts(self, form: PictureForm) -> dict[str, Any]:
         if self.kind == "logo":
@@ -158,7 +158,7 @@ class PicturePage:
             again = db.session.get(type(self.row), row_id)
             if again is None:
                 raise NotFound from None
-            vars(self).pop("_shown", None)
+            vars(self).pop("shown", None)
             form.put_beside(self._form())
             return self._overtaken(form, has_file)
 

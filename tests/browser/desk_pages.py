@@ -1,4 +1,4 @@
-"""Every kind of page of the desk and of accounts, found as somebody finds it who follows links."""
+"""Every kind of page of the desk, of accounts, of speakers and of agencies, found as somebody finds it who follows links."""
 
 import re
 from html import unescape
@@ -23,6 +23,9 @@ FILES = {
     "desk.picture",
     "desk.statement_file",
     "account.data_json",
+    "speaker.portrait_picture",
+    "speaker.preview_style",
+    "speaker.statement_file",
 }
 # Nobody is led to these while she is signed in, and signed in lately.
 OUTSIDE = {"account.sign_in": "/account/sign-in", "account.link": "/account/link", "account.use": "/account/link/x"} | {
@@ -32,9 +35,9 @@ OUTSIDE = {"account.sign_in": "/account/sign-in", "account.link": "/account/link
 ASIDE = {"account.again": "/account/again"}
 LATER = {"account.second_factor"}
 # This leads on to the page in her language.
-ONWARD = {"desk.preview"}
-BEGINNINGS = ("/desk/", "/account/", f"{DESK}/")
-LED_TO = re.compile(r"<(?:a|form) [^>]*(?:href|action)=\"(/(?:desk|account)/[^\"#]*)")
+ONWARD = {"desk.preview", "speaker.to_home", "speaker.preview", "agency.to_home"}
+ROOMS = ("desk", "account")
+LED_TO = re.compile(r"<(?:a|form) [^>]*(?:href|action)=\"(/(?:desk|account|speaker|agency)/[^\"#]*)")
 HANDED_IN = b"Name,Code\nMinistry of Tests,ministry-of-tests\n,\nNobody,,\n"
 
 
@@ -69,24 +72,24 @@ def fill(page: Page) -> str:
     return trial.removeprefix(page.url.removesuffix("/account/"))
 
 
-def pages_in(app: Flask) -> set[str]:
-    """The endpoints that answer a browser with a page that is not for everybody."""
-    rules = [rule for rule in app.url_map.iter_rules() if "GET" in rule.methods and rule.endpoint.split(".")[0] in ("desk", "account")]
+def pages_in(app: Flask, *rooms: str) -> set[str]:
+    """The endpoints of the desk and of accounts, or of other rooms, that answer a browser with a page."""
+    rules = [rule for rule in app.url_map.iter_rules() if "GET" in rule.methods and rule.endpoint.split(".")[0] in (rooms or ROOMS)]
     return {rule.endpoint for rule in rules} - FILES - ONWARD
 
 
-def pages_met(page: Page, app: Flask, *more: str) -> dict[str, str]:
-    """The first address of each kind of page that is met by following links and forms, page by page."""
+def pages_met(page: Page, app: Flask, *more: str, rooms: tuple[str, ...] = ROOMS) -> dict[str, str]:
+    """The first address of each kind of page in these rooms that is met by following links and forms, page by page."""
     known = app.url_map.bind("localhost")
     base = page.url.partition("/account/")[0]
     found: dict[str, str] = {}
-    waiting = [*BEGINNINGS, *more]
+    waiting = [*(f"/{room}/" for room in rooms), *(f"/{room}/waic-2024/" for room in rooms), *more]
     while waiting:
         address = waiting.pop(0)
-        if _endpoint(known, address) in {"", *FILES, *found}:
+        if _endpoint(known, address, rooms) in {"", *FILES, *found}:
             continue
         answer = page.request.get(address)
-        endpoint = _endpoint(known, answer.url.removeprefix(base))
+        endpoint = _endpoint(known, answer.url.removeprefix(base), rooms)
         if answer.status != 200 or endpoint in found:
             continue
         found[endpoint] = address
@@ -96,11 +99,11 @@ def pages_met(page: Page, app: Flask, *more: str) -> dict[str, str]:
     return found
 
 
-def _endpoint(known: MapAdapter, address: str) -> str:
+def _endpoint(known: MapAdapter, address: str, rooms: tuple[str, ...]) -> str:
     """The page of the demo summit that this address leads to, if it is one."""
     try:
         endpoint, values = known.match(address.partition("?")[0], "GET")
     except (HTTPException, RequestRedirect):
         return ""
     is_of_demo = values.get("slug", "waic-2024") == "waic-2024"
-    return endpoint if is_of_demo and endpoint.split(".")[0] in ("desk", "account") else ""
+    return endpoint if is_of_demo and endpoint.split(".")[0] in rooms else ""

@@ -49,7 +49,7 @@ FIELDS = {
     "floor": N_("Floor"),
     "honorific": N_("Form of address"),
     "position": N_("Position"),
-    "affiliation": N_("Affiliation"),
+    "affiliation": N_("Organization"),
     "country": N_("Country"),
     "biography": N_("Biography"),
     "portrait_text": N_("What the portrait shows"),

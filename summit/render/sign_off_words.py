@@ -15,7 +15,7 @@ from summit.render.wording import N_, term
 
 PART_NAMES = {
     "title": N_("Title and subtitle"),
-    "description": N_("Summary and description"),
+    "description": N_("Abstract and description"),
     "speakers": N_("Speakers and their order"),
     "hosts": N_("Hosts and the order of logos"),
 }

@@ -25,12 +25,12 @@ ACTORS = {
 # Translators: in the place of a name, in lists of who did what: the account of who did it is erased.
 ERASED = N_("Somebody who is erased")
 FIELDS = {
-    "abstract": N_("Summary"),
+    "abstract": N_("Abstract"),
     "about": N_("About"),
     "accent": N_("Colour"),
     "access": N_("Access"),
     "address": N_("Address"),
-    "affiliation": N_("Affiliation"),
+    "affiliation": N_("Organization"),
     "agency": N_("Agency"),
     "answer": N_("Answer"),
     "answered_at": N_("Answered"),
@@ -129,7 +129,7 @@ FIELDS = {
     "sign": N_("Sign language"),
     "sign_off": N_("Sign-off of joint sessions"),
     "slug": N_("Address"),
-    "sort_keys": N_("Sorted as"),
+    "sort_keys": N_("Place in the alphabet"),
     "source_language": N_("Original language"),
     "speaker_order": N_("Order of speakers"),
     "spoken": N_("Languages spoken"),

@@ -12,7 +12,7 @@ from summit.editorial.planning import conflicts_in, plan_of
 from summit.editorial.reading import latest_release
 from summit.editorial.waiving import standing, waivers_of
 from summit.extensions import db
-from summit.model import Day, Grant, Person, PlannedRelease, Room, Session, Summit
+from summit.model import Change, Day, Grant, Person, PlannedRelease, Proposal, Room, Session, Summit
 from summit.render.wording import N_
 from summit.web.desk import desk
 from summit.web.desk.visiting import Desk, enter, show
@@ -52,13 +52,15 @@ def home(slug: str):
         return redirect(url_for("desk.doors", slug=slug))
     release = latest_release(db.session, here.summit.id)
     counts = {table.__tablename__: _count(here.all(table)) for table in (Session, Person)}
-    shown = {"counts": counts, "release": release, "steps": [], "conflicts": {}, "letters": 0, "planned": []}
+    shown = {"counts": counts, "release": release, "steps": [], "conflicts": {}, "letters": 0, "planned": [], "changes": 0, "proposals": 0}
     if here.rights.reads_everything:
         conflicts = standing(conflicts_in(plan_of(db.session, here.summit)), waivers_of(db.session, here.summit))
         shown["conflicts"] = {severity: sum(one.severity == severity for one in conflicts) for severity in SEVERITIES}
     if here.rights.organises:
         lacks_room = Session.room_id.is_(None) & Session.is_everywhere.is_(False)
         counts["unplaced"] = _count(here.all(Session).where(Session.start.is_(None) | lacks_room, Session.status.not_in(OFF)))
+        shown["changes"] = _count(select(Change).filter_by(summit_id=here.summit.id, state="waiting"))
+        shown["proposals"] = _count(select(Proposal).filter_by(summit_id=here.summit.id, state="submitted"))
         shown["letters"] = letters_by_state(db.session, here.summit).get("drafted", 0)
         waiting = select(PlannedRelease).filter_by(summit_id=here.summit.id, state="waiting").order_by(PlannedRelease.at)
         shown["planned"] = db.session.scalars(waiting).all()

@@ -110,6 +110,8 @@ def statement_form(
     tags |= dict.fromkeys(tag for one in sessions for tag in (*one.spoken, *one.interpretation))
     tags |= {stored.language: None} if stored else {}
     form.language.choices = [SelectChoice(tag, name_of(tag, here.language)) for tag in tags]
+    if typed is None and stored is None and here.language in tags:
+        form.language.data = here.language
     if stored:
         form.needs_paper, form.ended_before = False, stored.embargo_until
     else:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event
 
 from summit.extensions import db
-from summit.model import Agency, Hosting, Person, Session
+from summit.model import Agency, Change, Hosting, Person, Proposal, Session
 from summit.model.wording import wordings
 from tests.cast import at
 
@@ -77,6 +77,18 @@ def test_the_figure_of_what_is_left_to_place_leads_to_just_these(amina, cast, da
     database.commit()
     address, count = re.search(r'<a href="([^"]+)"><strong>(\d+)</strong> without time or room', amina.page(f"{DESK}/")).groups()
     assert (int(count), codes(amina.page(address))) == (3, ["no-room", "break-without-time", "no-time"])
+
+
+def test_the_first_page_says_what_others_wait_for(amina, cast, database):
+    assert "to answer" not in amina.page(f"{DESK}/")
+    told = {"summit_id": cast.summit.id, "kind": "person", "subject": cast.chen.uid, "field": "position", "by": "Chen"}
+    database.add_all(Change(batch=state, state=state, **told) for state in ("waiting", "waiting", "asked", "refused"))
+    for state in ("submitted", "draft", "asked"):
+        database.add(Proposal(summit_id=cast.summit.id, agency_id=cast.bos_agency.id, state=state))
+    database.commit()
+    page = amina.page(f"{DESK}/")
+    assert f'<a href="{DESK}/changes"><strong>2</strong> proposed changes to look at' in page
+    assert f'<a href="{DESK}/proposals?state=submitted"><strong>1</strong> proposal to answer' in page
 
 
 def test_a_stale_title_is_missing_too(amina, cast, sessions, database):

@@ -1,5 +1,6 @@
 """A speaker hands in what she will say: counted against her time, kept from others, replaced and withdrawn."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -262,3 +263,8 @@ def test_every_language_shows_the_page(cast, talk, database, at_the_desk):
         database.add(Keeper(account_id=client.account.id, person_id=cast.chen.id, role="assistant", named_by="Chen"))
         database.commit()
         assert f'lang="{language}"' in client.page(STATEMENTS)
+
+
+def test_the_language_that_is_offered_first_is_the_readers(cast, talk, at_the_desk):
+    page = at_the_desk("Chen", keeps=(cast.chen,), language="ar").page(STATEMENTS)
+    assert re.search(r'<option selected value="(\w+)"', page.partition('<select id="language"')[2]).group(1) == "ar"

@@ -162,6 +162,8 @@ def _give_part(database: Database, summit: Summit, invitation: Invitation, accou
     known = database.scalars(select(Keeper).filter_by(person_id=invitation.person_id)).all()
     mine = next((keeper for keeper in known if keeper.account_id == account.id), None)
     if invitation.invited_as == "speaker":
+        if not invitation.person.email:
+            invitation.person.email, invitation.person.language = account.email, invitation.person.language or invitation.language
         # She has a new address, or was somebody else all along: one account is hers.
         for keeper in known:
             if keeper.role == "speaker" and keeper is not mine:

@@ -61,6 +61,8 @@ def test_an_organiser_invites_and_the_link_opens_the_speakers_page(app, cast, da
     client, answer = opened(app, link())
     assert (answer.status_code, answer.location) == (303, "/speaker/shanghai-2026/chen/")
     assert 'lang="ar"' in client.page(answer.location)
+    database.expire_all()
+    assert (cast.chen.email, cast.chen.language) == ("chen@example.org", "ar")
     assert "opened" in amina.page("/desk/shanghai-2026/invitations")
 
 

@@ -111,8 +111,8 @@ def edit_or_propose(
 
     `shown` are the names of the fields that she saw, with her own changes that wait in their places. `by` is the uid of
     the account, `acted_for` that of the person or agency for whom it acts. A change of hers that waited for a field she saw
-    gives way to the new one, or is withdrawn where she typed what the draft says. The caller commits; raises StaleDataError
-    where somebody saved the row in the same moment.
+    gives way to the new one, or is withdrawn where she typed what the draft says. One that stays takes the `word`, which
+    answers what was asked of it. The caller commits; raises StaleDataError where somebody saved the row in the same moment.
     """
     kind, uid = row.__tablename__, row.uid
     before = _state(database, kind, uid)
@@ -140,6 +140,9 @@ def edit_or_propose(
     _give_way(mine, pieces, before, after)
     batch = codes.new_uid()
     kept = {(change.field, change.language): change for change in mine if change.state in OPEN_STATES}
+    if word:
+        for change in kept.values():
+            change.word, change.state = word, "waiting"
     made = [
         Change(summit_id=summit.id, batch=batch, kind=kind, subject=uid, by=by, acted_for=acted_for or by, word=word, **piece._asdict())
         for piece in pieces

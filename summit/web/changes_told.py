@@ -11,6 +11,7 @@ from summit.editorial.trail_names import names_of, uids_in
 from summit.editorial.trail_reading import names_of_accounts
 from summit.extensions import db
 from summit.model import Change
+from summit.model.change import OPEN_STATES
 from summit.render.trail_words import CHANGE_STATES, FIELDS, name_of_actor, said
 from summit.render.wording import N_
 from summit.web.values_told import Part, Values
@@ -20,7 +21,9 @@ ANSWERED_MEANWHILE = N_("This was answered or taken back in the meantime.")
 
 @dataclass(frozen=True)
 class ToldChange:
-    """A change, told. `now` is what the draft says where it is not what the proposer saw; `seen` that value as it stands, for forms."""
+    """A change, told. `now` is what the draft says where it is not what the proposer saw and nobody has answered yet; `seen` that
+    value as it stands, for forms.
+    """
 
     change: Change
     about: Part
@@ -65,7 +68,7 @@ def tell_changes(changes: Iterable[Change], language: str, zone: str, readable: 
             language=languages.name_of(change.language, language) if change.language else "",
             before=parts(change, change.before),
             after=parts(change, change.after),
-            now=None if change not in known or same(now.get(change.uid), change.before) else parts(change, now.get(change.uid)),
+            now=parts(change, now.get(change.uid)) if change in known and _is_overtaken(change, now.get(change.uid)) else None,
             seen=now.get(change.uid),
             is_gone=change.kind not in KINDS or change.uid not in now,
             who=name_of_actor(change.by, accounts, language),
@@ -75,3 +78,8 @@ def tell_changes(changes: Iterable[Change], language: str, zone: str, readable: 
         )
         for change in changes
     ]
+
+
+def _is_overtaken(change: Change, now: object) -> bool:
+    """Whether the draft says something else by now than who proposed it saw; of what is answered nobody has to know."""
+    return change.state in OPEN_STATES and not same(now, change.before)

@@ -1,6 +1,6 @@
 """What somebody proposed for a person or an agency: told, and taken back."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import select
 from werkzeug.exceptions import NotFound
@@ -14,9 +14,10 @@ from summit.render.wording import N_
 from summit.web.changes_told import ANSWERED_MEANWHILE, ToldChange, tell_changes
 from summit.web.indoors import Indoors
 
-__all__ = ["OPEN_STATES", "own_changes", "take_back"]
+__all__ = ["OPEN_STATES", "forms_for", "own_changes", "take_back"]
 
 MOST = 200
+PICTURED = ("portrait", "portrait_text")
 WITHDRAWN = N_("What you proposed is taken back.")
 
 
@@ -27,6 +28,15 @@ def own_changes(here: Indoors, summit: Summit, acted_for: str, readable: Collect
     """
     query = select(Change).filter_by(summit_id=summit.id, acted_for=acted_for).order_by(Change.id.desc())
     return tell_changes(db.session.scalars(query.limit(MOST)), here.language, summit.zone, readable)
+
+
+def forms_for(told: Iterable[ToldChange], places: Mapping[str, str], *, profile: str = "") -> dict[str, str]:
+    """Where something else can be proposed instead, by the uids of the changes; `places` are the pages of the rows by theirs.
+
+    What is about a portrait has a page of its own there.
+    """
+    changes = [one.change for one in told if places.get(one.change.subject)]
+    return {change.uid: places[change.subject] + ("/portrait" if change.field in PICTURED else profile) for change in changes}
 
 
 def take_back(here: Indoors, summit: Summit, acted_for: str, uid: str, by: str) -> None:

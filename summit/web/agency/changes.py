@@ -8,16 +8,18 @@ from summit.extensions import db
 from summit.model import Person, Session
 from summit.web.agency import agency
 from summit.web.agency.visiting import enter, show
-from summit.web.own_changes import OPEN_STATES, own_changes, take_back
+from summit.web.own_changes import OPEN_STATES, forms_for, own_changes, take_back
 
 
 @agency.get("/<slug>/<code>/changes")
 def changes(slug: str, code: str) -> Response:
     here = enter(slug, code)
-    own = {here.agency.uid}
-    for table in (Session, Person):
-        own |= set(db.session.scalars(here.all(table).with_only_columns(table.uid)))
-    return show("changes.html", here, told=own_changes(here, here.summit, here.agency.uid, own), open_states=OPEN_STATES)
+    forms = {here.agency.uid: ""}
+    for table, place in ((Session, "desk.session"), (Person, "desk.person")):
+        rows = db.session.execute(here.all(table).with_only_columns(table.uid, table.code))
+        forms |= {uid: url_for(place, slug=slug, code=found) for uid, found in rows}
+    told = own_changes(here, here.summit, here.agency.uid, forms)
+    return show("changes.html", here, told=told, open_states=OPEN_STATES, forms=forms_for(told, forms) if here.is_editor else {})
 
 
 @agency.post("/<slug>/<code>/changes/<uid>")

@@ -11,7 +11,7 @@ from summit.model import Agency, Change, Person, Session
 from summit.render.wording import N_
 from summit.web.desk.visiting import Desk
 from summit.web.forms import RowForm
-from summit.web.indoors import CLEANED
+from summit.web.indoors import CLEANED, why_typed
 
 WAITING = N_("“%(name)s” is saved. What is published or kept by protocol waits until the secretariat has looked at it.")
 
@@ -40,7 +40,7 @@ def save(here: Desk, row: Any, form: RowForm, agency: Agency) -> Outcome:
         form.write(edited)
         edited.code = edited.code or code
 
-    return edit_or_propose(db.session, here.summit, row, write, shown=names, by=here.actor, acted_for=agency.uid)
+    return edit_or_propose(db.session, here.summit, row, write, shown=names, by=here.actor, acted_for=agency.uid, word=why_typed())
 
 
 def say_what_became(here: Desk, done: Outcome, form: RowForm, saved: str, name: str) -> None:

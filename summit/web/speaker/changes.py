@@ -3,7 +3,7 @@
 from flask import redirect, url_for
 from werkzeug.wrappers import Response
 
-from summit.web.own_changes import OPEN_STATES, own_changes, take_back
+from summit.web.own_changes import OPEN_STATES, forms_for, own_changes, take_back
 from summit.web.speaker import speaker
 from summit.web.speaker.visiting import enter, show
 
@@ -11,7 +11,9 @@ from summit.web.speaker.visiting import enter, show
 @speaker.get("/<slug>/<code>/changes")
 def changes(slug: str, code: str) -> Response:
     here = enter(slug, code)
-    return show("changes.html", here, told=own_changes(here, here.summit, here.person.uid, {here.person.uid}), open_states=OPEN_STATES)
+    told = own_changes(here, here.summit, here.person.uid, {here.person.uid})
+    forms = forms_for(told, {here.person.uid: here.base}, profile="/profile")
+    return show("changes.html", here, told=told, open_states=OPEN_STATES, forms=forms)
 
 
 @speaker.post("/<slug>/<code>/changes/<uid>")

@@ -89,3 +89,15 @@ def test_people_of_a_published_session_wait_as_a_whole(bo, amina, cast, talk, da
     submit(amina, changes, {"do": "approve"}, action=changes)
     database.expire_all()
     assert [part.role for part in talk.participations] == ["chair"]
+
+
+def test_what_waits_leads_to_its_form_and_a_question_is_answered_by_saying_why(bo, amina, talk, database, cast):
+    submit(bo, TALK, {"title-en": "About everything"})
+    changes, mine = "/desk/shanghai-2026/changes", f"/agency/shanghai-2026/{cast.bos_agency.code}/changes"
+    assert f'href="{TALK}">Change it' in bo.page(mine)
+    assert "Change it" not in amina.page(mine)
+    submit(amina, changes, {"do": "ask", "answer": "Everything?"}, action=changes)
+    submit(bo, TALK, {"why": "All of it."})
+    database.expire_all()
+    change = database.scalars(select(Change)).one()
+    assert (change.state, change.word) == ("waiting", "All of it.")

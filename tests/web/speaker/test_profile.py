@@ -10,7 +10,7 @@ from summit.model import Change, Collaboration, Letter
 from tests.submitting import send, submit
 from tests.web.speaker.conftest import HERE
 
-PROFILE = f"{HERE}/profile"
+PROFILE, CHANGES = f"{HERE}/profile", "/desk/shanghai-2026/changes"
 
 
 def test_what_waits_is_seen_side_by_side_and_half_of_it_is_published(chen, amina, cast, published, database, client):
@@ -155,3 +155,20 @@ def test_hidden_fields_of_any_depth_are_taken_for_another_draft(chen, amina, pub
     for told in (DEEP, "1e999", "NaN", "9" * 5000, '"\\ud800"', "[1", '{"a": {}}'):
         change = database.scalars(select(Change)).one()
         assert submit(amina, changes, {"do": "approve", f"seen-{change.uid}": told}, action=changes).status_code == 409
+
+
+def test_a_question_is_answered_by_a_word_alone(chen, amina, published, database):
+    submit(chen, PROFILE, {"biography-en": "A diplomat."})
+    submit(amina, CHANGES, {"do": "ask", "answer": "Since when?"}, action=CHANGES)
+    assert "Since when?" in chen.page(f"{HERE}/changes")
+    submit(chen, PROFILE, {"word": "Since May."})
+    database.expire_all()
+    change = database.scalars(select(Change)).one()
+    assert (change.state, change.word, change.after) == ("waiting", "Since May.", "A diplomat.")
+    assert "Since May." in amina.page(CHANGES)
+
+
+def test_what_is_answered_is_told_without_what_the_draft_says_by_now(chen, amina, published, database):
+    submit(chen, PROFILE, {"biography-en": "A diplomat."})
+    submit(amina, CHANGES, {"do": "approve"}, action=CHANGES)
+    assert "In the draft by now" not in chen.page(f"{HERE}/changes")

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session as Database
 
+from summit.core import clock
 from summit.editorial.trailing import leave_trail
-from summit.model import Account, Agency, Grant, Summit
+from summit.model import Account, Agency, Grant, Invitation, Summit
 
 
 class GrantedAlready(Exception):
@@ -46,11 +47,14 @@ def grant(
 
 
 def withdraw_grant(database: Database, summit: Summit, given: Grant) -> None:
-    """Take a part back. Raises LastOrganiser where nobody would be left to run the summit."""
+    """Take a part back, with the invitations that would bring it again. Raises LastOrganiser where nobody would run the summit."""
     others = select(func.count()).select_from(Grant).filter_by(summit_id=summit.id, role="organiser").where(Grant.id != given.id)
     if given.role == "organiser" and not database.scalar(others):
         raise LastOrganiser(summit.slug)
     _leave(database, summit, given.account, "removed", _told(given), None)
+    if given.agency_id is not None:
+        mine = (Invitation.agency_id == given.agency_id) & (Invitation.email == given.account.email) & Invitation.revoked_at.is_(None)
+        database.execute(update(Invitation).where(mine).values(revoked_at=clock.now()).execution_options(synchronize_session="fetch"))
     database.delete(given)
     database.flush()
 

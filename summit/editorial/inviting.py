@@ -29,16 +29,32 @@ class UnusableInvitation(Exception):
     """The link was used, revoked, is too old, or was never made here."""
 
 
+class PartTaken(Exception):
+    """Somebody looks after the part already, and who invites another address does not run the summit."""
+
+
 class NoPart(Exception):
     """An assistant's part would end before it begins, or only in years."""
 
 
 def invite_speaker(database: Database, summit: Summit, person: Person, email: str, by: str, language: str = "") -> Invitation:
-    """Invite a person to look after her part; a living invitation of hers gets a new link. UnusableEmail.
+    """Invite a person to look after her part; a living invitation of hers gets a new link. UnusableEmail, PartTaken.
 
     `by` is the uid of who invites. `language` is that of the letter; without one it is hers, else the summit's.
     """
+    check_part(database, summit, person, email, by)
     return _invite(database, summit, "speaker", email, by, language or person.language, person=person)
+
+
+def check_part(database: Database, summit: Summit, person: Person, email: str, by: str) -> None:
+    """Raise PartTaken where a link to this address would take the part away from who has it: what she needs and hands in is hers.
+
+    Who runs the summit moves it, since speakers have new addresses; an editor of her agency does not.
+    """
+    hers = select(Account.email).join(Keeper).where(Keeper.person_id == person.id, Keeper.role == "speaker")
+    has_it = database.scalar(hers)
+    if has_it and has_it != same_email(email) and not _runs(database, summit, by):
+        raise PartTaken(person.code)
 
 
 def invite_editor(
@@ -152,6 +168,14 @@ def _invite(database: Database, summit: Summit, invited_as: str, email: str, by:
     return invitation
 
 
+def _runs(database: Database, summit: Summit, by: str) -> bool:
+    """Whether this is somebody who runs the summit, or no account at all but the house itself."""
+    someone = database.scalars(select(Account).filter_by(uid=by)).first()
+    return someone is None or any(
+        given.role == "operator" or (given.role == "organiser" and given.summit_id == summit.id) for given in someone.grants
+    )
+
+
 def _give_part(database: Database, summit: Summit, invitation: Invitation, account: Account) -> None:
     if invitation.agency is not None:
         try:
@@ -162,13 +186,16 @@ def _give_part(database: Database, summit: Summit, invitation: Invitation, accou
     known = database.scalars(select(Keeper).filter_by(person_id=invitation.person_id)).all()
     mine = next((keeper for keeper in known if keeper.account_id == account.id), None)
     if invitation.invited_as == "speaker":
+        try:
+            check_part(database, summit, invitation.person, account.email, invitation.asked_by)
+        except PartTaken as taken:
+            raise UnusableInvitation from taken
         if not invitation.person.email:
             invitation.person.email, invitation.person.language = account.email, invitation.person.language or invitation.language
         # She has a new address, or was somebody else all along: one account is hers.
         for keeper in known:
             if keeper.role == "speaker" and keeper is not mine:
-                database.delete(keeper)
-        database.flush()
+                end_keeping(database, summit, keeper)
     if mine is None:
         mine = Keeper(account_id=account.id, person_id=invitation.person_id, named_by=invitation.asked_by)
         database.add(mine)

@@ -11,7 +11,17 @@ from wtforms.validators import Email, InputRequired, Optional
 
 from summit.core import clock, times
 from summit.editorial.accounts.making import UnusableEmail
-from summit.editorial.inviting import LONGEST_PART, invite_assistant, invite_editor, invite_speaker, living_invitations, renew, revoke
+from summit.editorial.inviting import (
+    LONGEST_PART,
+    PartTaken,
+    check_part,
+    invite_assistant,
+    invite_editor,
+    invite_speaker,
+    living_invitations,
+    renew,
+    revoke,
+)
 from summit.extensions import db
 from summit.model import Account, Agency, Grant, Invitation, Keeper, Person, Summit
 from summit.render.wording import N_
@@ -21,6 +31,7 @@ from summit.web.indoors import Indoors
 
 INVITED = N_("A letter with a link is on its way to %(email)s.")
 REVOKED = N_("The invitation of %(email)s is taken back. Its link opens nothing any more.")
+TAKEN = N_("Somebody with another address looks after this part already. Only the secretariat can hand it over.")
 
 
 class InvitationForm(Form):
@@ -83,12 +94,22 @@ class Inviting:
         except UnusableEmail:
             form.email.errors = [form.email.gettext("Invalid email address.")]
             return False
+        except PartTaken:
+            form.email.errors = [self.here.gettext(TAKEN)]
+            return False
         self.here.say(INVITED, email=email)
         return True
 
     def again(self, uid: str) -> None:
         """Send somebody a new link. NotFound for an invitation that is of somebody or something else. The caller commits."""
         found = self._find(uid)
+        try:
+            if self.person and self.invited_as == "speaker":
+                check_part(db.session, self.summit, self.person, found.email, self.by)
+        except PartTaken:
+            self.here.say(TAKEN, "warning")
+            return
+        found.asked_by = self.by
         renew(db.session, self.summit, found)
         self.here.say(INVITED, email=found.email)
 

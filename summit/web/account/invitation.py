@@ -1,6 +1,7 @@
 """Coming in by an invitation: its link opens a page without a password first, once, and for hours."""
 
 from flask import request
+from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
 from summit.editorial.accounts.making import EmailTaken, UnusableEmail
@@ -23,7 +24,7 @@ def invitation(secret: str) -> Response:
             summit = db.session.get_one(Summit, opened.summit_id)
             return page("use_invitation.html", invitation=opened, summit=summit)
         someone, used = use_invitation(db.session, secret)
-    except (UnusableInvitation, UnusableEmail, EmailTaken):
+    except (UnusableInvitation, UnusableEmail, EmailTaken, IntegrityError):
         db.session.rollback()
         return _useless(409 if request.method == "POST" else 404)
     following = page_of(used)

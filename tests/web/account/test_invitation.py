@@ -1,11 +1,13 @@
 """Coming in by an invitation: from the desk's page to the speaker's, and every way in which a link is of no use."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
 from summit.core import clock
+from summit.editorial.granting import withdraw_grant
 from summit.editorial.inviting import LASTING, invite_assistant, invite_editor, invite_speaker, revoke
 from summit.editorial.letters.filling import body_of
 from summit.model import Account, Grant, Invitation, Keeper, Letter, Trail
@@ -128,8 +130,6 @@ def test_who_asks_for_another_link_learns_nothing_and_is_sent_one_if_she_was_inv
 
 
 def submit_asking(client: DeskClient, email: str):
-    import re
-
     page = client.get("/account/invitation/nothing-at-all").get_data(as_text=True)
     token = re.search(r'name="csrf_token" value="([^"]+)"', page)[1]
     return client.post("/account/invitation", data={"csrf_token": token, "email": email})
@@ -160,6 +160,70 @@ def test_a_speaker_invited_by_another_address_moves_there(app, cast, database, i
     opened(app, link())
     keepers = database.scalars(select(Keeper)).all()
     assert [database.get(Account, one.account_id).email for one in keepers] == ["chen@office.example"]
+
+
+def test_who_was_moved_away_from_a_part_is_sent_no_other_link_to_it(app, cast, database, invited, link):
+    before, _answer = opened(app, link())
+    invite_speaker(database, cast.summit, cast.chen, "chen@office.example", "Amina")
+    database.commit()
+    opened(app, link())
+    submit_asking(before, "chen@example.org")
+    assert database.query(Letter).filter_by(kind="invitation").count() == 2
+    assert before.get("/speaker/shanghai-2026/chen/").status_code == 404
+
+
+def test_whose_grant_is_withdrawn_is_sent_no_other_link_to_it(app, cast, database, link):
+    invite_editor(database, cast.summit, cast.bos_agency, "bo@example.org", "Amina")
+    database.commit()
+    bo, _answer = opened(app, link())
+    withdraw_grant(database, cast.summit, database.scalars(select(Grant)).one())
+    database.commit()
+    submit_asking(bo, "bo@example.org")
+    assert database.query(Letter).filter_by(kind="invitation").count() == 1
+    assert bo.get("/agency/shanghai-2026/ministry/").status_code == 404
+
+
+@pytest.fixture
+def bo(app, cast, database) -> DeskClient:
+    """Bo edits for the agency of Chen, who looks after her own part."""
+    cast.chen.agency_id = cast.bos_agency.id
+    client = DeskClient(app)
+    sign_in(client, app, account_of(database, "Bo", granted("agency_editor", cast.summit, agency=cast.bos_agency)))
+    account_of(database, "Chen", keeps=(cast.chen,))
+    database.commit()
+    return client
+
+
+INVITATION = "/desk/shanghai-2026/people/chen/invitation"
+
+
+def test_an_editor_does_not_take_a_part_away_from_who_has_it(bo, database):
+    """What she needs and what she will say is not for her agency to read."""
+    answer = submit(bo, INVITATION, {"email": "bo@example.org"})
+    assert answer.status_code == 422
+    assert "looks after this part already" in answer.get_data(as_text=True)
+    assert database.query(Letter).count() == 0
+    assert submit(bo, INVITATION, {"email": "chen@example.org"}).status_code == 303
+
+
+def test_what_an_editor_sent_before_takes_no_part_away_either(app, bo, cast, database, link):
+    first = database.scalars(select(Keeper)).one()
+    database.delete(first)
+    database.commit()
+    submit(bo, INVITATION, {"email": "bo@example.org"})
+    path, invitation = link(), database.scalars(select(Invitation)).one()
+    chen = database.scalars(select(Account).filter_by(name="Chen")).one()
+    database.add(Keeper(account_id=chen.id, person_id=cast.chen.id, role="speaker", named_by="Amina"))
+    database.commit()
+    assert opened(app, path)[1].status_code == 409
+    submit(bo, INVITATION, {}, action=f"{INVITATION}/{invitation.uid}")
+    assert database.query(Letter).count() == 1
+    assert [one.account_id for one in database.scalars(select(Keeper))] == [chen.id]
+    amina = DeskClient(app)
+    sign_in(amina, app, account_of(database, "Amina", granted("organiser", cast.summit)))
+    database.commit()
+    submit(amina, INVITATION, {}, action=f"{INVITATION}/{invitation.uid}")
+    assert opened(app, link())[1].status_code == 303
 
 
 def test_who_has_an_account_with_a_second_factor_is_asked_for_it(app, cast, database, invited, link):

@@ -11,6 +11,7 @@ from summit.core import clock
 from summit.core.bidi import without_turning
 from summit.core.characters import legal
 from summit.editorial.changing import words_of
+from summit.editorial.people_wished import people_wished
 from summit.editorial.recording import fields_of, same
 from summit.editorial.remaking import KINDS, Left, Maker
 from summit.editorial.trailing import acting, leave_trail
@@ -112,6 +113,9 @@ def _enter(database: Database, summit: Summit, kind: str, subject: str, changes:
     for change in changes:
         if is_text(change):
             texts.setdefault(change.field, {})[change.language] = change.after
+        elif change.field == "participations":
+            now = wanted.get(change.field) or maker.states(kind, [subject])[subject].get(change.field)
+            wanted[change.field] = people_wished(now or (), change.before or (), change.after or ())
         else:
             wanted[change.field] = change.after
     for name, words in texts.items():

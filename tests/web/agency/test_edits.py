@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from summit.editorial.publishing import publish
-from summit.model import Change, Hosting, Trail
+from summit.model import Agency, Change, Hosting, Trail
+from summit.model.wording import wordings
 from tests.signing_in import account_of, granted, sign_in
 from tests.strict import DeskClient
 from tests.submitting import send, submit
@@ -101,3 +102,45 @@ def test_what_waits_leads_to_its_form_and_a_question_is_answered_by_saying_why(b
     database.expire_all()
     change = database.scalars(select(Change)).one()
     assert (change.state, change.word) == ("waiting", "All of it.")
+
+
+CHANGES = "/desk/shanghai-2026/changes"
+
+
+def people_in(database, session) -> list[tuple[str, str]]:
+    database.expire_all()
+    return [(part.person.code, part.state) for part in session.participations]
+
+
+def test_an_answer_given_while_a_list_of_people_waits_is_not_lost(bo, amina, app, cast, talk, database):
+    ada = cast.person("ada", {"en": "Ada"})
+    ada.agency_id = cast.bos_agency.id
+    talk.participations[0].state = "invited"
+    chen = DeskClient(app)
+    sign_in(chen, app, account_of(database, "Chen", keeps=(cast.chen,)))
+    database.commit()
+    submit(bo, TALK, {"participations-1-person": "ada", "participations-1-role": "moderator", "participations-1-state": "invited"})
+    submit(chen, "/speaker/shanghai-2026/chen/", {"answer": "confirmed"}, action="/speaker/shanghai-2026/chen/sessions/talk")
+    assert people_in(database, talk) == [("chen", "confirmed")]
+    assert submit(amina, CHANGES, {"do": "approve"}, action=CHANGES).status_code == 303
+    assert people_in(database, talk) == [("chen", "confirmed"), ("ada", "invited")]
+
+
+def test_of_two_hosts_who_add_somebody_at_once_both_do(bo, amina, app, cast, talk, database):
+    academy = Agency(summit_id=cast.summit.id, code="academy", name=wordings({"en": "Academy of Tests"}))
+    database.add(academy)
+    database.flush()
+    for code, agency in (("ada", cast.bos_agency), ("gil", academy)):
+        cast.person(code, {"en": code.title()}).agency_id = agency.id
+    talk.hostings.append(Hosting(summit_id=cast.summit.id, agency_id=academy.id, role="co_host", order=1))
+    gao = DeskClient(app)
+    sign_in(gao, app, account_of(database, "Gao", granted("agency_editor", cast.summit, agency=academy)))
+    database.commit()
+    for client, code in ((bo, "ada"), (gao, "gil")):
+        answer = submit(
+            client, TALK, {"participations-1-person": code, "participations-1-role": "speaker", "participations-1-state": "invited"}
+        )
+        assert answer.status_code == 303
+    for _what_one_of_them_proposed in range(2):
+        assert submit(amina, CHANGES, {"do": "approve"}, action=CHANGES).status_code == 303
+    assert {code for code, _state in people_in(database, talk)} == {"chen", "ada", "gil"}

@@ -1,6 +1,7 @@
 """At the door: tickets are taken with a script and without, and Rosa, who stands there, sees nothing else."""
 
 import hashlib
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -205,12 +206,11 @@ def test_scans_with_any_moment_and_any_text_are_answered(rosa, database):
     assert came(database) == {TICKETS["Dana"]: NOW, TICKETS["Chen"]: datetime(1970, 1, 1, tzinfo=UTC)}
 
 
-def test_rosa_is_led_from_home_to_her_doors_and_is_shown_no_other_place(rosa):
+def test_rosa_is_led_from_home_to_her_doors_and_is_shown_what_is_needed_on_the_day_alone(rosa):
     answer = rosa.get(f"{DESK}/")
     assert (answer.status_code, answer.headers["Location"]) == (302, f"{DESK}/doors")
     navigation = rosa.page(f"{DESK}/doors").split('<div class="desk-groups">')[1].split("</nav>")[0]
-    assert navigation.count("<li>") == 1
-    assert f'href="{DESK}/doors"' in navigation
+    assert re.findall(r'href="([^"]+)"', navigation) == [f"{DESK}/{place}" for place in ("doors", "statements", "needs")]
     assert f'href="{DESK}/"' in rosa.page("/desk/")
 
 

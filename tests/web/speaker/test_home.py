@@ -89,11 +89,16 @@ def test_questions_to_the_database_do_not_grow(chen, cast, published, database, 
     chen.page(f"{HERE}/")
     asked.clear()
     chen.page(f"{HERE}/")
-    with_one = len(asked)
+    with_one = len(of_the_page(asked))
     for number in range(3):
         cast.session(f"more-{number}", people=(cast.chen,))
     database.commit()
     chen.page(f"{HERE}/")
     asked.clear()
     chen.page(f"{HERE}/")
-    assert len(asked) == with_one
+    assert len(of_the_page(asked)) == with_one
+
+
+def of_the_page(asked: list[str]) -> list[str]:
+    """Without the question for the latest releases, which the layer in front asks when a second has passed."""
+    return [statement for statement in asked if "sum(release.erasures)" not in statement]

@@ -14,11 +14,12 @@ from summit.editorial.needs import take_over_needs
 from summit.editorial.presences import take_over_presence
 from summit.editorial.session_parts import touch
 from summit.editorial.statements.handing_in import take_over_statements
+from summit.editorial.taking_over import take_over_changes, take_over_keepers
 from summit.editorial.trailing import leave_trail
 from summit.model import Item, Participation, Person, Session
 from summit.model.wording import Wordings
 
-PLAIN = ("agency_id", "portrait", "level_id", "party_id", "precedence", "email", "language")
+PLAIN = ("agency_id", "portrait", "level_id", "party_id", "precedence", "pronunciation", "email", "language")
 TEXTS = ("name", "list_name", "honorific", "position", "affiliation", "country", "biography", "portrait_text")
 # The surest that somebody is to come, last.
 SURENESS = ("declined", "invited", "confirmed")
@@ -81,6 +82,8 @@ def merge(database: Database, kept: Person, gone: Person, taken: Collection[Wher
     take_over_statements(database, kept, gone)
     take_over_needs(database, kept, gone)
     take_over_presence(kept, gone)
+    take_over_keepers(database, kept, gone)
+    take_over_changes(database, kept, gone)
     database.flush()
     gone_uid = gone.uid
     database.delete(gone)
@@ -132,7 +135,8 @@ def _repoint(database: Database, kept: Person, gone: Person) -> int:
             if twin is None:
                 part.person_id = kept.id
             else:
-                twin.state = max(twin.state, part.state, key=SURENESS.index)
+                surest = max(twin, part, key=lambda one: SURENESS.index(one.state))
+                twin.state, twin.word, twin.answered_at = surest.state, surest.word, surest.answered_at
                 session.participations.remove(part)
         for item in session.items:
             if item.person_id == gone.id:

@@ -113,6 +113,7 @@ FIELDS = {
     "quota": N_("Quota"),
     "rank": N_("Rank"),
     "presence": N_("Availability"),
+    "pronunciation": N_("How the name is said"),
     "remark": N_("Remark"),
     # Translators: the fields of a form that must be filled in
     "required": N_("Required"),

@@ -13,6 +13,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
+from summit.editorial.approving import Overtaken
 from summit.editorial.changing import Outcome, open_changes
 from summit.editorial.pictures.guarding import MOST_BYTES
 from summit.editorial.pictures.taking import UnusablePicture, take_picture
@@ -124,7 +125,12 @@ class PicturePage:
             self.here.say(OVERTAKEN, "warning")
             return self._show(self._form(), 409)
         if self.waiting:
-            self.take_back(self.waiting)
+            try:
+                self.take_back(self.waiting)
+            except Overtaken:
+                db.session.rollback()
+                self.here.say(OVERTAKEN, "warning")
+                return redirect(self.address, 303)
             return self._done(TAKEN_BACK)
         values = {self.kind: ""} | ({"portrait_text": Wordings(source=self.summit.source_language)} if self.kind == "portrait" else {})
         return self._finish(self._form(), values, REMOVED, False)

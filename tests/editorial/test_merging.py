@@ -1,13 +1,17 @@
 """Two records of one person: what is said is chosen, every part is kept once, and it is one gesture."""
 
 import pytest
+from sqlalchemy import select
 
+from summit.editorial.inviting import invite_speaker
 from summit.editorial.merging import SamePerson, StalePerson, differences, merge
 from summit.editorial.restoring import undo_batch
 from summit.editorial.trailing import acting
-from summit.model import Item, Participation, Person, Trail
+from summit.model import Change, Invitation, Item, Keeper, Participation, Person, Proposal, Trail
+from summit.model.proposal import PersonWanted
 from summit.model.wording import wordings
 from tests.cast import Cast
+from tests.signing_in import account_of
 
 
 @pytest.fixture
@@ -15,6 +19,7 @@ def twin(cast, database) -> Person:
     """A second record of Chen, made by another agency."""
     person = cast.person("chen-2", {"en": "CHEN Yu", "fr": "Chen Yu"})
     person.position, person.email = wordings({"en": "Special envoy", "fr": "Envoyée"}), "chen@example.org"
+    person.pronunciation = "chun yoo"
     database.commit()
     return person
 
@@ -30,6 +35,7 @@ def test_only_what_differs_has_to_be_chosen(cast, twin):
         ("name", "fr", "", "Chen Yu", True),
         ("position", "en", "Envoy", "Special envoy", False),
         ("position", "fr", "", "Envoyée", True),
+        ("pronunciation", "", "", "chun yoo", True),
         ("email", "", "", "chen@example.org", True),
     ]
 
@@ -85,6 +91,50 @@ def test_every_part_is_hers_and_none_stands_twice(cast, twin, database):
         "speaks": 1,
     }
     assert database.query(Person).filter_by(code="chen-2").count() == 0
+
+
+def test_who_looks_after_either_record_looks_after_the_one(cast, twin, database):
+    chen = account_of(database, "Chen", keeps=(twin,))
+    sam = account_of(database, "Sam")
+    database.add(Keeper(account_id=sam.id, person_id=cast.chen.id, role="assistant", named_by="Chen"))
+    invite_speaker(database, cast.summit, twin, "chen@example.org", "Amina")
+    database.commit()
+    merge(database, cast.chen, twin, set(), versions(cast.chen, twin))
+    database.commit()
+    kept = database.scalars(select(Keeper).order_by(Keeper.id)).all()
+    assert [(one.account_id, one.person_id, one.role) for one in kept] == [
+        (chen.id, cast.chen.id, "speaker"),
+        (sam.id, cast.chen.id, "assistant"),
+    ]
+    assert database.scalars(select(Invitation)).one().person_id == cast.chen.id
+
+
+def test_of_two_accounts_that_of_the_record_that_stays_is_hers(cast, twin, database):
+    office = account_of(database, "Office", keeps=(cast.chen,))
+    account_of(database, "Chen", keeps=(twin,))
+    database.commit()
+    merge(database, cast.chen, twin, set(), versions(cast.chen, twin))
+    database.commit()
+    assert [one.account_id for one in database.scalars(select(Keeper))] == [office.id]
+
+
+def test_what_waits_and_who_was_put_forward_is_hers_too(cast, twin, database):
+    told = {"summit_id": cast.summit.id, "kind": "person", "subject": twin.uid, "acted_for": twin.uid, "by": "Chen", "batch": "one"}
+    waiting, answered = (Change(**told, field="biography", language="en", after="Words", state=state) for state in ("waiting", "refused"))
+    wanted = (PersonWanted("speaker", person=twin.uid), PersonWanted("speaker", person=cast.chen.uid))
+    proposal = Proposal(summit_id=cast.summit.id, agency_id=cast.bos_agency.id, people=wanted)
+    session = cast.session("talk", people=(cast.chen, twin))
+    session.participations[1].state, session.participations[1].word = "confirmed", "With pleasure."
+    session.participations[0].state = "invited"
+    database.add_all([waiting, answered, proposal])
+    database.commit()
+    gone = twin.uid
+    merge(database, cast.chen, twin, set(), versions(cast.chen, twin))
+    database.commit()
+    assert (waiting.subject, waiting.acted_for) == (cast.chen.uid, cast.chen.uid)
+    assert (answered.subject, answered.acted_for) == (gone, gone)
+    assert proposal.people == wanted[1:]
+    assert [(part.state, part.word) for part in session.participations] == [("confirmed", "With pleasure.")]
 
 
 def test_it_is_one_gesture_and_can_be_taken_back(cast, twin, database):

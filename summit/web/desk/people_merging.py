@@ -35,6 +35,7 @@ FIELDS = {
     "party_id": N_("Country or organization"),
     "precedence": N_("Order among equals"),
     "portrait_text": N_("What the portrait shows"),
+    "pronunciation": N_("How the name is said"),
     "email": N_("E-mail address"),
     "language": N_("Language of letters"),
 }

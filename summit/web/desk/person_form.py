@@ -46,6 +46,9 @@ class PersonForm(RowForm):
         N_("Place in the alphabet"),
         description=N_("Lists are sorted by these: family name first, Chinese in pinyin. Left empty, they are made of the name."),
     )
+    pronunciation = TextField(
+        N_("How the name is said"), [Optional()], longest=200, description=N_("For whoever calls the name; never published.")
+    )
     email = TextField(N_("E-mail address"), [Optional(), Email()], longest=254, description=PRIVATE)
     language = LetterLanguageField(N_("Language of letters"), description=PRIVATE)
     code = CodeField(N_("Code"), description=N_("Stands in addresses. Leave it empty to have one made of the name."))
@@ -56,7 +59,7 @@ class PersonForm(RowForm):
             raise ValidationError(field.gettext(N_("Another one has this code already.")))
 
 
-PRIVATE_FIELDS = frozenset({"email", "language"})
+PRIVATE_FIELDS = frozenset({"email", "language", "pronunciation"})
 # Who stands where is the protocol's: agencies see it, and do not change it.
 PROTOCOL_FIELDS = frozenset({"level_id", "party_id", "precedence"})
 

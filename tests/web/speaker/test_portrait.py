@@ -285,3 +285,12 @@ def test_a_picture_elsewhere_is_named_and_replaced(cast, amina, database):  # no
     assert 'href="https://example.org/chen.jpg"' in amina.page(AT_THE_DESK)
     submit(amina, AT_THE_DESK, file=file(with_exif(quarters())))
     assert len(pictures_on(amina, AT_THE_DESK)) == 1
+
+
+def test_what_is_answered_while_she_takes_it_back_stays_answered(cast, chen, database, published, meanwhile):
+    submit(chen, PAGE, {"portrait_text-en": "Chen"}, file=file(encoded(quarters())), action=PAGE)
+    meanwhile("UPDATE change", "UPDATE change SET state = 'approved', version = version + 1")
+    assert submit(chen, PAGE, action=f"{PAGE}/removal").status_code == 303
+    database.expire_all()
+    assert {change.state for change in database.scalars(select(Change))} == {"approved"}
+    assert "changed meanwhile" in chen.page(PAGE)

@@ -18,6 +18,7 @@ def test_what_waits_is_seen_side_by_side_and_half_of_it_is_published(chen, amina
     database.expire_all()
     assert cast.chen.biography["en"] == "An envoy."
     assert cast.chen.pronunciation == "yoo"
+    assert 'value="yoo"' in amina.page("/desk/shanghai-2026/people/chen")
     page = amina.page("/desk/shanghai-2026/changes")
     for words in ("An envoy.", "A diplomat.", "دبلوماسي.", "Academy"):
         assert words in page

@@ -1,0 +1,36 @@
+"""Two records are one person: who looks after either looks after the one, and what was proposed for either is proposed for her."""
+
+from msgspec.structs import replace
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session as Database
+
+from summit.model import Change, Invitation, Keeper, Person, Proposal
+from summit.model.change import OPEN_STATES
+
+
+def take_over_keepers(database: Database, kept: Person, gone: Person) -> None:
+    """Accounts and invitations of the record that goes. Where both records had a speaker's account, that of `kept` is hers."""
+    known = list(database.scalars(select(Keeper).where(Keeper.person_id.in_((kept.id, gone.id))).order_by(Keeper.id)))
+    mine = {keeper.account_id: keeper for keeper in known if keeper.person_id == kept.id}
+    has_speaker = any(keeper.role == "speaker" for keeper in mine.values())
+    for keeper in known:
+        if keeper.person_id == kept.id or (keeper.role == "speaker" and has_speaker):
+            continue
+        if keeper.account_id not in mine:
+            keeper.person_id = kept.id
+        elif keeper.role == "speaker":
+            mine[keeper.account_id].role, mine[keeper.account_id].until = "speaker", None
+    database.flush()
+    links = update(Invitation).where(Invitation.person_id == gone.id)
+    database.execute(links.values(person_id=kept.id).execution_options(synchronize_session="fetch"))
+
+
+def take_over_changes(database: Database, kept: Person, gone: Person) -> None:
+    """What waits for an answer about the record that goes, or was proposed for it; and where agencies put it forward."""
+    for column in (Change.subject, Change.acted_for):
+        hers = update(Change).where(column == gone.uid, Change.state.in_(OPEN_STATES))
+        database.execute(hers.values({column: kept.uid}).execution_options(synchronize_session="fetch"))
+    for proposal in database.scalars(select(Proposal).filter_by(summit_id=gone.summit_id)):
+        if any(one.person == gone.uid for one in proposal.people):
+            renamed = (replace(one, person=kept.uid) if one.person == gone.uid else one for one in proposal.people)
+            proposal.people = tuple(dict.fromkeys(renamed))

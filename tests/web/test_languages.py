@@ -66,12 +66,14 @@ def test_a_catalogue_has_no_thin_spaces(language):
     assert [words for entry in entries(language) for words in forms(entry).values() if THIN_SPACES.search(words)] == []
 
 
+FORMS = {"%(what)s: %(reason)s", "%(name)s (%(role)s)", "%(name)s, %(moment)s"}
 SAME = {
-    "ar": {"%(what)s: %(reason)s"},
-    "es": {"%(what)s: %(reason)s", "Provisional", "no", "scripts"},
-    "fr": {"Affiliation", "Code", "Date", "Description", "Format", "Invitations", "Logo", "Minutes", "Pages", "Portrait", "Programme"}
-    | {"Rapporteur", "scripts"},
-    "ru": {"%(what)s: %(reason)s"},
+    "ar": FORMS,
+    "es": FORMS | {"Embargo", "Provisional", "no", "scripts"},
+    "fr": FORMS
+    | {"Affiliation", "Assistant", "Assistants", "Code", "Collaboration", "Contact", "Date", "Description", "Embargo", "Format"}
+    | {"Invitation", "Invitations", "Logo", "Minutes", "Pages", "Portrait", "Programme", "Quota", "Rapporteur", "description", "scripts"},
+    "ru": FORMS,
 }
 
 

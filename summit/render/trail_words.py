@@ -135,7 +135,7 @@ FIELDS = {
     "speaker_order": N_("Order of speakers"),
     "spoken": N_("Languages spoken"),
     "start": N_("Start"),
-    "state": N_("State"),
+    "state": N_("Status"),
     "status": N_("Status"),
     "submitted_at": N_("Submitted"),
     "subtitle": N_("Subtitle"),

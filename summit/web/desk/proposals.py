@@ -25,7 +25,7 @@ def proposals(slug: str) -> Response:
     found = chosen(lines, listing.asked, listing.column, listing.is_backwards, names, here.language)
     states = {state: state_word(state, here.language) for state in STATES}
     filters = [
-        ("state", N_("State"), list(states.items())),
+        ("state", N_("Status"), list(states.items())),
         ("agency", N_("Agency"), [(str(ident), name) for ident, name in agencies]),
         ("format", N_("Format"), [(str(ident), name) for ident, name in formats]),
     ]

@@ -9,7 +9,7 @@ from werkzeug.exceptions import Forbidden, NotFound
 from werkzeug.wrappers import Response
 
 from summit.agenda.entries import SessionEntry
-from summit.agenda.signing import SIGNED_PARTS, SIGNING_ROLES, signing_agencies
+from summit.agenda.signing import SIGNED_PARTS, signing_agencies
 from summit.editorial.collaborating import collaboration_of
 from summit.editorial.earlier_parts import edits_since
 from summit.editorial.planning import plan_of
@@ -40,7 +40,7 @@ class Hosted(NamedTuple):
 def sessions(slug: str, code: str) -> Response:
     here = enter(slug, code)
     agenda = plan_of(db.session, here.summit).agenda
-    own = [entry for entry in agenda.sessions if here.agency.uid in _leads_and_co_hosts(entry)]
+    own = [entry for entry in agenda.sessions if here.agency.uid in _roles(entry)]
     asks = _asks(here)
     standings = standings_of(db.session, here.summit, agenda, [entry.uid for entry in own]) if asks else {}
     listed = [_hosted(here, entry, standings.get(entry.uid, [])) for entry in own]
@@ -106,9 +106,9 @@ def _chosen(form: Mapping[str, str]) -> tuple[str, ...]:
     return SIGNED_PARTS if wanted == ALL else tuple(part for part in SIGNED_PARTS if part == wanted)
 
 
-def _leads_and_co_hosts(entry: SessionEntry) -> dict[str, str]:
-    """The role of each agency that leads or co-hosts; the first where it has several."""
-    return {host.agency: host.role for host in reversed(entry.hosts) if host.role in SIGNING_ROLES}
+def _roles(entry: SessionEntry) -> dict[str, str]:
+    """The role of each agency in it; the first where it has several."""
+    return {host.agency: host.role for host in reversed(entry.hosts)}
 
 
 def _hosted(here: Part, entry: SessionEntry, standings: list[Standing]) -> Hosted:
@@ -116,7 +116,7 @@ def _hosted(here: Part, entry: SessionEntry, standings: list[Standing]) -> Hoste
         parts = [one.part for one in standings if one.state != "signed" and (one.agency == here.agency.uid) is is_mine]
         return parts_listed(dict.fromkeys(parts), here.language)
 
-    role = _leads_and_co_hosts(entry)[here.agency.uid]
+    role = _roles(entry)[here.agency.uid]
     return Hosted(entry, role, bool(standings), not_signed(True), not_signed(False))
 
 

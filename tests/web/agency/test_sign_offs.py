@@ -165,6 +165,7 @@ def test_supporters_sign_nothing_and_who_hosts_alone_neither(joint, database):
     database.commit()
     for client, page in ((joint.bo, joint.bos_page), (joint.lin, joint.lins_page)):
         assert "/sign_offs" not in client.page(page)
+    assert "Joint session" in joint.lin.page(joint.lins_page.rpartition("/")[0])
     assert post(joint.bo, f"{joint.bos_page}/sign_offs", part="all").status_code == 422
 
 

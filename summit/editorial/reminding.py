@@ -11,7 +11,7 @@ from summit.core import clock
 from summit.editorial.letters.readers import language_for, usable_address
 from summit.editorial.publishing import take_turn
 from summit.editorial.tasks import Task, open_tasks
-from summit.model import Account, Agency, Deadline, Keeper, Letter, LetterWish, Person, Summit
+from summit.model import Account, Agency, Deadline, Grant, Keeper, Letter, LetterWish, Person, Summit
 from summit.render.letter_words import name_told, text_of
 from summit.render.seat_words import deadline_told
 from summit.render.task_words import tasks_told
@@ -88,7 +88,10 @@ def _remind(database: Database, summit: Summit, tasks: Iterable[Task], about: st
 
 
 def _readers(database: Database, summit: Summit, uids: Collection[str]) -> Iterable[tuple[str, str, str, str, str, str]]:
-    """Who can be reached of these people and agencies: uid, path of the page, name, address, language, zone."""
+    """Who can be reached of these people and agencies: uid, path of the page, name, address, language, zone.
+
+    For an agency these are its editors, and whoever opens its own mail where it has none.
+    """
     query = select(Person.uid, Person.code, Person.name, Person.email, Person.language, Account.email, Account.language, LetterWish.zone)
     query = query.outerjoin(Keeper, (Keeper.person_id == Person.id) & (Keeper.role == "speaker"))
     query = query.outerjoin(Account, Keeper.account_id == Account.id).outerjoin(LetterWish, LetterWish.account_id == Account.id)
@@ -98,8 +101,14 @@ def _readers(database: Database, summit: Summit, uids: Collection[str]) -> Itera
             language = language_for(own or spoken or "", summit)
             shown = name.as_published.in_language(language).text
             yield uid, f"/speaker/{summit.slug}/{code}/", shown, address, language, zone or summit.zone
-    agencies = select(Agency.uid, Agency.code, Agency.name, Agency.email, Agency.language).where(Agency.summit_id == summit.id)
-    for uid, code, name, email, own in database.execute(agencies):
-        if uid in uids and usable_address(email):
-            language = language_for(own, summit)
-            yield uid, f"/agency/{summit.slug}/{code}/", name.as_published.in_language(language).text, email, language, summit.zone
+    agencies = select(Agency, Account, LetterWish.zone).outerjoin(Grant, (Grant.agency_id == Agency.id) & (Grant.role == "agency_editor"))
+    agencies = agencies.outerjoin(Account, (Grant.account_id == Account.id) & Account.active)
+    agencies = agencies.outerjoin(LetterWish, LetterWish.account_id == Account.id).where(Agency.summit_id == summit.id)
+    found = [row for row in database.execute(agencies) if row[0].uid in uids]
+    edited = {agency.uid for agency, editor, _zone in found if editor}
+    for agency, editor, zone in found:
+        address = usable_address(editor.email if editor else agency.email)
+        if address and (editor or agency.uid not in edited):
+            language = language_for((editor and editor.language) or agency.language, summit)
+            name = (editor and (editor.name or editor.email)) or agency.name.as_published.in_language(language).text
+            yield agency.uid, f"/agency/{summit.slug}/{agency.code}/", name, address, language, zone or summit.zone

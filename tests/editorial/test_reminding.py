@@ -10,9 +10,10 @@ from summit.editorial.changing import enter_or_propose
 from summit.editorial.publishing import publish
 from summit.editorial.reminding import remind_due, remind_now
 from summit.editorial.tasks import open_tasks
-from summit.model import Account, Collaboration, Deadline, Hosting, Keeper, Letter, LetterWish
+from summit.model import Account, Collaboration, Deadline, Hosting, Keeper, Letter, LetterWish, Proposal
 from summit.model.wording import wordings
 from tests.cast import at
+from tests.signing_in import account_of, granted
 
 DUE = at(9) - timedelta(days=20)
 
@@ -106,6 +107,23 @@ def test_a_host_that_has_not_signed_has_a_task(cast, due):
     cast.database.add(Collaboration(summit_id=cast.summit.id, sign_off="shown"))
     cast.database.commit()
     assert {task.reader for task in open_tasks(cast.database, cast.summit) if task.kind == "sign_off"} == {cast.bos_agency.uid, other.uid}
+
+
+def test_editors_are_reminded_for_their_agency_and_its_own_address_where_it_has_none(cast, due, set_clock):
+    database, agency = cast.database, cast.bos_agency
+    database.add_all(
+        [Proposal(summit_id=cast.summit.id, agency_id=agency.id), Deadline(summit_id=cast.summit.id, task="proposals", due_at=DUE)]
+    )
+    agency.email, agency.language = "office@example.org", "zh"
+    database.commit()
+    remind_now(database, cast.summit, "proposals")
+    assert [(letter.to, letter.language) for letter in letters(cast)] == [("office@example.org", "zh")]
+    editors = [account_of(database, name, granted("agency_editor", cast.summit, agency=agency)) for name in ("Bo", "Lin", "Gone")]
+    editors[1].language, editors[2].active = "ru", False
+    database.commit()
+    set_clock(29)
+    remind_now(database, cast.summit, "proposals")
+    assert {(letter.to, letter.language) for letter in letters(cast)[1:]} == {("bo@example.org", "en"), ("lin@example.org", "ru")}
 
 
 def test_questions_do_not_grow_with_people(cast, due, asked):

@@ -1,7 +1,7 @@
 """The editors' tables as an agenda: what a release would hold if it were made now."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Database
@@ -17,20 +17,20 @@ from summit.model.wording import Wordings
 
 
 def draft_of(database: Database, summit: Summit) -> Agenda:
-    """The summit as a release would show it: sessions for the public and what belongs to them."""
-    return _agenda(database, summit, entries.is_for_the_public)
+    """The summit as a release would show it: sessions for the public and what belongs to them. Who has declined is in none."""
+    return _agenda(database, summit, entries.is_for_the_public, names_declined=False)
 
 
 def everything_of(database: Database, summit: Summit) -> Agenda:
     """The summit as its editors know it, with drafts and closed sessions. Never to be shown to the public."""
-    return _agenda(database, summit, lambda _access, _status: True)
+    return _agenda(database, summit, lambda _access, _status: True, names_declined=True)
 
 
-def _agenda(database: Database, summit: Summit, is_wanted: Callable[[str, str], bool]) -> Agenda:
+def _agenda(database: Database, summit: Summit, is_wanted: Callable[[str, str], bool], *, names_declined: bool) -> Agenda:
     uids = _Uids(database, summit)
     summit_entry = _summit_entry(database, summit.id, uids)
     found: dict[str, entries.AnyEntry] = {}
-    for entry in _all_entries(database, summit_entry, summit.id, uids, is_wanted):
+    for entry in _all_entries(database, summit_entry, summit.id, uids, is_wanted, names_declined=names_declined):
         found[entry.uid] = entry
     found[summit.uid] = summit_entry
     return Agenda(summit_entry, found)
@@ -54,7 +54,13 @@ class _Uids:
 
 
 def _all_entries(
-    database: Database, summit: entries.SummitEntry, summit_id: int, uids: _Uids, is_wanted: Callable[[str, str], bool]
+    database: Database,
+    summit: entries.SummitEntry,
+    summit_id: int,
+    uids: _Uids,
+    is_wanted: Callable[[str, str], bool],
+    *,
+    names_declined: bool,
 ) -> Iterable[entries.AnyEntry]:
     def rows(table: type) -> Iterable:
         return database.execute(select(table.__table__).filter_by(summit_id=summit_id).order_by(table.id))
@@ -65,18 +71,29 @@ def _all_entries(
     yield from map(_format_entry, rows(Format))
     yield from (_agency_entry(row, summit.host_order) for row in rows(Agency))
     yield from (_person_entry(row, uids) for row in rows(Person))
-    parts, items = _parts(database, summit_id, uids), _items(database, summit_id, uids)
+    declined = set() if names_declined else _declined(database, summit_id)
+    parts, items = _parts(database, summit_id, uids, names_declined=names_declined), _items(database, summit_id, uids, declined)
     papers = links_of_statements(database, summit_id, summit.code)
     for row in rows(Session):
         if is_wanted(row.access, row.status):
             yield _session_entry(row, uids, parts[row.id], items[row.id], papers.get(row.id, ()))
 
 
-def _parts(database: Database, summit_id: int, uids: _Uids) -> dict[int, list[entries.Participation]]:
+def _declined(database: Database, summit_id: int) -> set[tuple[int, int]]:
+    """The ids of sessions and of people who have declined every part they were asked to take in them."""
+    query = select(Participation.session_id, Participation.person_id, Participation.state).join(Session)
+    answers = defaultdict(set)
+    for session_id, person_id, state in database.execute(query.where(Session.summit_id == summit_id)):
+        answers[session_id, person_id].add(state)
+    return {pair for pair, states in answers.items() if states == {"declined"}}
+
+
+def _parts(database: Database, summit_id: int, uids: _Uids, *, names_declined: bool) -> dict[int, list[entries.Participation]]:
     """Who takes part in each session, in the order in which they are to speak."""
     found, orders = defaultdict(list), {}
     told = (Session.speaker_order, Person.level_id, Person.party_id, Person.precedence)
     query = select(Participation.session_id, Participation.person_id, Participation.role, *told).join(Session).join(Person)
+    query = query if names_declined else query.where(Participation.state != "declined")
     for session_id, person_id, role, order, level, party, own in database.execute(
         query.filter(Session.summit_id == summit_id).order_by(Participation.order, Participation.id)
     ):
@@ -89,13 +106,14 @@ def _parts(database: Database, summit_id: int, uids: _Uids) -> dict[int, list[en
     return found
 
 
-def _items(database: Database, summit_id: int, uids: _Uids) -> dict[int, list[entries.Item]]:
+def _items(database: Database, summit_id: int, uids: _Uids, declined: Collection) -> dict[int, list[entries.Item]]:
     found = defaultdict(list)
     query = select(Item.session_id, Item.number, Item.title, Item.minutes, Item.person_id).join(Session, Item.session_id == Session.id)
     for session_id, number, title, minutes, person_id in database.execute(
         query.filter(Session.summit_id == summit_id).order_by(Item.order, Item.id)
     ):
-        found[session_id].append(entries.Item(number, title.as_published, minutes, uids.person[person_id]))
+        person = None if (session_id, person_id) in declined else uids.person[person_id]
+        found[session_id].append(entries.Item(number, title.as_published, minutes, person))
     return found
 
 

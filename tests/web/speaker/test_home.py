@@ -2,7 +2,8 @@
 
 import re
 
-from summit.model import Collaboration, Item, Trail
+from summit.editorial.publishing import publish
+from summit.model import Collaboration, Item, Participation, Trail
 from summit.model.wording import wordings
 from tests.submitting import submit
 from tests.web.speaker.conftest import HERE
@@ -52,6 +53,23 @@ def test_she_declines_and_nobody_else_is_touched(chen, cast, published, database
     database.expire_all()
     assert [part.state for part in other.participations] == ["declined", "confirmed"]
     assert [part.state for part in published.participations] == ["invited"]
+
+
+def test_who_declines_is_not_named_by_the_next_release(chen, cast, published, database, client, a_second_later):
+    public = ("/shanghai-2026/en/sessions/talk", "/shanghai-2026/en/agenda.json", "/shanghai-2026/schedule.json")
+    published.items = [Item(number="1", title=wordings({"en": "Words"}), person_id=cast.chen.id)]
+    published.participations.append(Participation(person_id=cast.person("dana", {"en": "Dana"}).id, order=1))
+    publish(database, cast.summit, by="Amina")
+    database.commit()
+    a_second_later()
+    assert [path for path in public if "Chen Yu" not in client.page(path)] == []
+    submit(chen, f"{HERE}/", {"answer": "declined"}, action=f"{HERE}/sessions/talk")
+    publish(database, cast.summit, by="Amina")
+    database.commit()
+    a_second_later()
+    assert [path for path in public if "Chen Yu" in client.page(path)] == []
+    assert [path for path in public if "Dana" not in client.page(path)] == []
+    assert client.get("/shanghai-2026/en/speakers/chen").status_code == 404
 
 
 def test_sessions_of_others_are_not_there(chen, cast, database):

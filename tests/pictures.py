@@ -15,16 +15,13 @@ from tempfile import TemporaryDirectory
 from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
-from summit.demo.accounts import PASSWORD
 from tests.browser.board import by_mouse
 from tests.browser.conftest import ARGUMENTS, BIN, CHROMIUMS, POLLS_OF_A_STARTING_SERVER, ROOT, SECONDS_BETWEEN_POLLS, chromium_here
-from tests.colours import with_few_colours
+from tests.pictures_of_parts import agencies, secretariat, speakers
+from tests.story import DESK, IMAGES, MIDDLE, PHONE, WIDE, Story
 
-IMAGES = ROOT / "docs" / "images"
-DESK = "/desk/waic-2024"
-WIDE, MIDDLE, PHONE = 1440, 768, 390
 TALK, OTHER_TALK = f"{DESK}/sessions/open-models", f"{DESK}/sessions/students-dialogue"
 SHEET = """Code,Title (English),Title (French),Day,Begins,Ends,Room
 open-models,Open models as public goods,Les modèles ouverts,2024-07-06,15:15,16:30,Silver Hall
@@ -33,52 +30,6 @@ students-dialogue,,,,,,
 ,Night walk along the river,,2024-07-06,25:00,26:00,Blue Hall
 ,,,2024-07-07,10:00,11:00,Blue Hall
 """
-
-
-class Story:
-    """Browsers of people who are signed in, and the pictures that they take."""
-
-    def __init__(self, browser: Browser, base: str, wanted: list[str]) -> None:
-        self.browser, self.base, self.wanted = browser, base, wanted
-        self.painter = browser.new_context().new_page()
-        self.keys: dict[tuple[str, str], dict] = {}
-
-    def open(self, name: str = "", path: str = "/", *, width: int = WIDE, language: str = "en", **told) -> Page:
-        """A window of somebody, signed in where a name is told."""
-        if name and (name, language) not in self.keys:
-            page = self.open(path=f"/account/sign-in?language={language}&next=/account/")
-            page.locator("#email").fill(f"{name.lower()}@example.org")
-            page.locator("#password").fill(PASSWORD)
-            page.locator("main form button").first.click()
-            page.wait_for_url("**/account/")
-            self.keys[name, language] = page.context.storage_state()
-            page.context.close()
-        state = self.keys[name, language] if name else None
-        size = {"width": width, "height": 900}
-        context = self.browser.new_context(
-            base_url=self.base, viewport=size, timezone_id="Asia/Shanghai", locale="en-GB", storage_state=state, **told
-        )
-        page = context.new_page()
-        page.goto(path)
-        return page
-
-    def take(self, page: Page, name: str, *, height: int = 900, at: str = "", above: int = 16) -> None:
-        """A picture of what is seen, beginning a little above the element `at`, or with the head of the page."""
-        if self.wanted and name not in self.wanted:
-            return
-        page.set_viewport_size({"width": page.viewport_size["width"], "height": height})
-        page.evaluate("scrollTo(0, 0)")
-        if at:
-            start = page.locator(at).first.bounding_box()["y"] - above
-            page.evaluate("start => scrollTo(0, start)", start)
-        page.evaluate("() => document.activeElement.closest('.edit')?.contains(document.activeElement) && document.activeElement.blur()")
-        picture = with_few_colours(self.painter, page.screenshot(animations="disabled"))
-        (IMAGES / f"{name}.png").write_bytes(picture)
-        print(f"{name}.png  {len(picture) // 1024} kB")
-
-    def without(self, *pages: Page) -> None:
-        for page in pages:
-            page.context.close()
 
 
 def the_public(story: Story) -> None:
@@ -210,6 +161,9 @@ def publishing(story: Story) -> None:
     story.without(page)
 
 
+CHAPTERS = (the_public, speakers, agencies, secretariat, beginning, places, texts, sheets, board, publishing)
+
+
 @contextmanager
 def running(folder: Path) -> Iterator[str]:
     """The application with the demo, as long as pictures are taken."""
@@ -253,7 +207,7 @@ def main(wanted: list[str]) -> None:
     with TemporaryDirectory(prefix="summit-pictures-") as folder, running(Path(folder)) as base, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
         story = Story(browser, base, wanted)
-        for chapter in (the_public, beginning, places, texts, sheets, board, publishing):
+        for chapter in CHAPTERS:
             chapter(story)
         browser.close()
 

@@ -125,7 +125,7 @@ class AgencyOwner(Owner):
         self.session = self.draft(f"{self.code}-draft", self.secret("session", editor))
         self.session.hostings = [Hosting(summit_id=summit_id, agency_id=agency.id, role="lead")]
         self.speaker = self.person(f"{self.code}-speaker", self.secret("person", editor), agency)
-        part = Participation(person_id=self.speaker.id, state="declined", word=self.secret("word", editor))
+        part = Participation(person_id=self.speaker.id, state="declined", word=self.secret("word"))
         self.session.participations = [part]
         self.database.flush()
         self.privately(self.speaker, self.session)

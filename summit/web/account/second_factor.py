@@ -17,6 +17,8 @@ from summit.web.account.showing import page, said
 from summit.web.readers import language_of_reader
 
 HALF = "half"
+# Who organises works on the pages of agencies too.
+OF_MAKERS = ("desk", "agency")
 SECONDS_FOR_THE_SECOND = 15 * 60
 WRONG = N_("This code is wrong, or was used already. Wait for the next one and try again.")
 
@@ -70,7 +72,7 @@ def second_factor() -> Response:
 
 
 def _lead_to_second_factor() -> Response | None:
-    if request.blueprint == "desk" and current_user.is_authenticated and needs_second_factor(current_user):
+    if request.blueprint in OF_MAKERS and current_user.is_authenticated and needs_second_factor(current_user):
         following = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("account.authenticator", next=following), 303)
     return None

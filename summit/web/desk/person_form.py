@@ -5,6 +5,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import ValidationError
 from wtforms.validators import Email, Optional
 
+from summit.editorial.collaborating import collaboration_of
 from summit.editorial.importing.texts import LONGEST_LINE, LONGEST_PROSE
 from summit.editorial.protocol.standing import Protocol
 from summit.extensions import db
@@ -81,6 +82,8 @@ def person_form(here: Desk, person: Person | None, typed: MultiDict | None = Non
         "hidden": frozenset() if writable_of(here, person) is None else PRIVATE_FIELDS,
         "fixed": frozenset() if here.rights.organises else PROTOCOL_FIELDS,
         "protocol": protocol,
+        # Who organises knows why a text is longer.
+        "limits": {} if here.rights.organises else {"biography": collaboration_of(db.session, summit).biography_limits},
         "names": {tag: wording.text for tag, wording in person.name.by_language.items()} if person else {},
         "summit_id": summit.id,
         "this": person.id if person else 0,

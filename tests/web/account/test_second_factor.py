@@ -128,14 +128,21 @@ def test_removing_the_app_lets_a_password_do(hands, with_app):
     assert hands.sign_in().location == "/desk/"
 
 
-@pytest.mark.parametrize(("role", "is_led"), [("organiser", True), ("viewer", False)])
-def test_organisers_are_led_to_a_second_factor_where_it_is_required(app, desk_client, cast, database, role, is_led):
+@pytest.mark.parametrize(
+    ("role", "is_led", "page"),
+    [
+        ("organiser", True, "/desk/shanghai-2026/"),
+        ("organiser", True, "/agency/shanghai-2026/ministry/"),
+        ("viewer", False, "/desk/shanghai-2026/"),
+    ],
+)
+def test_organisers_are_led_to_a_second_factor_where_it_is_required(app, desk_client, cast, database, role, is_led, page):
     app.config["REQUIRE_SECOND_FACTOR"] = True
     someone = account_of(database, "Vera", granted(role, cast.summit))
     database.commit()
     sign_in(desk_client, app, someone)
-    answer = desk_client.get("/desk/shanghai-2026/")
-    assert (answer.status_code, answer.location) == ((303, "/account/authenticator?next=/desk/shanghai-2026/") if is_led else (200, None))
+    answer = desk_client.get(page)
+    assert (answer.status_code, answer.location) == ((303, f"/account/authenticator?next={page}") if is_led else (200, None))
     assert "before you can work at the desk" in desk_client.page("/account/") or not is_led
 
 

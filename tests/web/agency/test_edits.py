@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from summit.editorial.publishing import publish
-from summit.model import Agency, Change, Hosting, Trail
+from summit.model import Agency, Change, Collaboration, Hosting, Trail
 from summit.model.wording import wordings
 from tests.signing_in import account_of, granted, sign_in
 from tests.strict import DeskClient
@@ -144,3 +144,15 @@ def test_of_two_hosts_who_add_somebody_at_once_both_do(bo, amina, app, cast, tal
     for _what_one_of_them_proposed in range(2):
         assert submit(amina, CHANGES, {"do": "approve"}, action=CHANGES).status_code == 303
     assert {code for code, _state in people_in(database, talk)} == {"chen", "ada", "gil"}
+
+
+def test_a_biography_is_as_short_for_an_agency_as_for_its_speaker(bo, amina, cast, database):
+    cast.chen.agency_id = cast.bos_agency.id
+    database.add(Collaboration(summit_id=cast.summit.id, biography_limits={"en": 20}))
+    database.commit()
+    page, long = "/desk/shanghai-2026/people/chen", "x" * 21
+    answer = submit(bo, page, {"biography-en": long})
+    assert answer.status_code == 422
+    assert "At most 20 characters; these are 21." in answer.get_data(as_text=True)
+    assert database.query(Change).count() == 0
+    assert submit(amina, page, {"biography-en": long}).status_code == 303

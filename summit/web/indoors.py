@@ -1,5 +1,6 @@
 """What all pages for those who make a programme have: the desk, the pages of speakers, those of agencies."""
 
+from collections.abc import Collection
 from functools import cached_property
 
 from flask import Response, current_app, flash, g, get_flashed_messages, make_response, request
@@ -31,6 +32,11 @@ class Indoors:
         """Show a sentence on the next page: category "done", "note" or "warning"."""
         told = {name: value[:LONGEST_SAID] if isinstance(value, str) else value for name, value in values.items()}
         flash(self.gettext(message) % told if told else self.gettext(message), category)
+
+    def say_cleaned(self, labels: Collection[str]) -> None:
+        """Say out of which fields invisible characters were taken, by their labels; nothing where there are none."""
+        if labels:
+            self.say(CLEANED, "note", fields=", ".join(self.gettext(label) for label in labels))
 
 
 def why_typed() -> str:

@@ -23,7 +23,7 @@ from summit.model import Agency, Change, Person, Summit
 from summit.model.wording import Wordings
 from summit.render.wording import N_
 from summit.web.forms.picture_form import PictureForm, part_in, reason_of
-from summit.web.indoors import CLEANED, Indoors
+from summit.web.indoors import Indoors
 from summit.web.picture_answers import asked_in, private_picture
 
 WAITING = N_("This is noted. It is shown to the public when the secretariat has approved it.")
@@ -150,8 +150,7 @@ class PicturePage:
             return {}
         typed = SimpleNamespace(portrait_text=self.row.portrait_text)
         form.write(typed)
-        if form.cleaned:
-            self.here.say(CLEANED, "note", fields=", ".join(self.here.gettext(label) for label in form.cleaned))
+        self.here.say_cleaned(form.cleaned)
         return {"portrait_text": typed.portrait_text}
 
     def _finish(self, form: PictureForm, values: Mapping[str, Any], said: str, has_file: bool) -> Response:

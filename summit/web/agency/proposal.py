@@ -76,6 +76,7 @@ def _save(here: Part, uid: str, *, is_whole: bool) -> Response:
         again = proposal_form(here, row, call)
         return _show(here, row, call, again, name_faults(here, again, call, faults), status=422)
     here.say(SUBMITTED if is_whole else N_("What you typed is saved."))
+    here.say_cleaned(form.cleaned)
     return redirect(url_for("agency.proposal", slug=here.slug, code=here.agency.code, uid=uid), 303)
 
 

@@ -56,6 +56,7 @@ def create_proposal(slug: str, code: str) -> Response:
     uid = row.uid
     db.session.commit()
     here.say(SAVED)
+    here.say_cleaned(form.cleaned)
     return redirect(url_for("agency.proposal", slug=slug, code=code, uid=uid), 303)
 
 

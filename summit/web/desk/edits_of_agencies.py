@@ -11,7 +11,7 @@ from summit.model import Agency, Change, Person, Session
 from summit.render.wording import N_
 from summit.web.desk.visiting import Desk
 from summit.web.forms import RowForm
-from summit.web.indoors import CLEANED, why_typed
+from summit.web.indoors import why_typed
 
 WAITING = N_("“%(name)s” is saved. What is published or kept by protocol waits until the secretariat has looked at it.")
 
@@ -46,8 +46,7 @@ def save(here: Desk, row: Any, form: RowForm, agency: Agency) -> Outcome:
 def say_what_became(here: Desk, done: Outcome, form: RowForm, saved: str, name: str) -> None:
     """Say on the next page whether something waits, and what was cleaned."""
     here.say(WAITING if done.waiting else saved, name=name)
-    if form.cleaned:
-        here.say(CLEANED, "note", fields=", ".join(here.gettext(label) for label in form.cleaned))
+    here.say_cleaned(form.cleaned)
 
 
 def waiting_for(here: Desk, row: Session | Person | None) -> list[Change]:

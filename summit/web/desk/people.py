@@ -164,6 +164,7 @@ def _finish(here: Desk, form: PersonForm, saved: Person, old_code: str) -> Respo
             here.say(OVERTAKEN, "warning")
         return _show(here, form, again, 422)
     here.say(SAVED, name=name)
+    here.say_cleaned(form.cleaned)
     return redirect(url_for("desk.person", slug=slug, code=code), 303)
 
 

@@ -127,6 +127,7 @@ def _finish(here: Desk, form: SessionForm, row: Session | None, saved: Session) 
             here.say(OVERTAKEN, "warning")
         return _show(here, form, again, 422)
     here.say(SAVED, name=name)
+    here.say_cleaned(form.cleaned)
     return redirect(url_for("desk.session", slug=slug, code=code), 303)
 
 

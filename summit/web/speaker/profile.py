@@ -22,7 +22,6 @@ from summit.render.wording import N_
 from summit.web.forms import ReferenceField, RowForm, TextField, WordingsField
 from summit.web.forms.letter_language import LetterLanguageField
 from summit.web.forms.sort_keys import SortKeysField
-from summit.web.indoors import CLEANED
 from summit.web.speaker import speaker
 from summit.web.speaker.visiting import Part, enter, show
 
@@ -79,8 +78,7 @@ def save_profile(slug: str, code: str) -> Response:
         db.session.rollback()
         return _overtaken(enter(slug, code), form)
     here.say(WAITING if done.waiting else SAVED)
-    if form.cleaned:
-        here.say(CLEANED, "note", fields=", ".join(here.gettext(label) for label in form.cleaned))
+    here.say_cleaned(form.cleaned)
     return redirect(url_for("speaker.profile", slug=slug, code=code), 303)
 
 

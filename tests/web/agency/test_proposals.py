@@ -273,3 +273,11 @@ def test_the_pages_ask_as_much_with_three_proposals_as_with_one(bo, call, cast, 
             bo.page(page)
             counts.append(len(asked))
     assert counts[:2] == counts[2:]
+
+
+def test_characters_that_turn_a_text_are_taken_out_of_a_proposal_and_said(bo, cast):
+    answer = submit(bo, f"{HERE}/new", {"title-en": "A \u202edialogue"})
+    assert answer.status_code == 303
+    page = bo.page(answer.location)
+    assert "Invisible characters" in page
+    assert "\u202e" not in page

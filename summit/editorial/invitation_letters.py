@@ -1,9 +1,12 @@
 """The letters that bring invitations: who is invited to what, and the link."""
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session as Database
 
+from summit.agenda.plan import takes_place
 from summit.core.catalogues import catalogue
 from summit.editorial.drafting import everything_of
+from summit.editorial.letters.drafting import NOT_GONE
 from summit.model import Invitation, Letter, Summit
 from summit.render.letter_words import name_told, sessions_told, text_of
 from summit.render.seat_words import deadline_told
@@ -19,6 +22,10 @@ AS_EDITOR = N_("You are asked to edit for %(agency)s.")
 def write_invitation(database: Database, summit: Summit, invitation: Invitation, link: str) -> Letter:
     """Put the letter into the outbox; it goes out with the next round, and its link is blanked when it has gone."""
     language = invitation.language
+    # Its link is of no use any more.
+    unsent = delete(Letter).where(Letter.kind == "invitation", Letter.to == invitation.email, Letter.state.in_(NOT_GONE))
+    about = (invitation.person or invitation.agency).uid
+    database.execute(unsent.where(Letter.reader == about).execution_options(synchronize_session=False))
     person, agency = invitation.person, invitation.agency
     addressee = invitation.name or (person.name.as_published.in_language(language).text if invitation.invited_as == "speaker" else "")
     told = {
@@ -55,5 +62,5 @@ def _part(database: Database, summit: Summit, invitation: Invitation) -> str:
     if invitation.invited_as == "assistant":
         return gettext(AS_ASSISTANT) % {"name": name, "deadline": deadline_told(invitation.until, summit.zone, language)}
     agenda = everything_of(database, summit)
-    named = [session for session in agenda.listed if invitation.person.uid in session.people]
+    named = [session for session in agenda.listed if invitation.person.uid in session.people and takes_place(session)]
     return f"{gettext(AS_SPEAKER)}\n\n{sessions_told(named, agenda, language)}" if named else gettext(WITHOUT_SESSIONS)

@@ -58,12 +58,17 @@ def test_bo_invites_a_colleague_and_his_people(bo, cast, joint, database):
     assert "not opened yet" in bo.page(f"{HERE}/people")
 
 
+def of_the_page(asked: list[str]) -> list[str]:
+    """Without the question for the latest releases, which the layer in front asks when a second has passed."""
+    return [statement for statement in asked if "sum(release.erasures)" not in statement]
+
+
 def test_questions_do_not_grow_with_what_is_there(bo, cast, joint, database, asked):
     for path in (f"{HERE}/", f"{HERE}/people"):
         bo.page(path)
         asked.clear()
         bo.page(path)
-        with_one = len(asked)
+        with_one = len(of_the_page(asked))
         for number in range(3):
             person = cast.person(f"p{number}-{len(path)}", {"en": f"Person {number}"})
             person.agency_id = cast.bos_agency.id
@@ -73,4 +78,4 @@ def test_questions_do_not_grow_with_what_is_there(bo, cast, joint, database, ask
         bo.page(path)
         asked.clear()
         bo.page(path)
-        assert len(asked) == with_one
+        assert len(of_the_page(asked)) == with_one

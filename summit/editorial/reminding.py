@@ -1,10 +1,11 @@
 """Reminders: letters on open tasks, some days before they are due, in each reader's language and with the clocks of her zone."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session as Database
 
 from summit.core import clock
@@ -16,6 +17,18 @@ from summit.render.letter_words import name_told, text_of
 from summit.render.seat_words import deadline_told
 from summit.render.task_words import tasks_told
 from summit.render.telling import said
+
+
+class _Reader(NamedTuple):
+    """Who is written to of a person or an agency (`uid`), and where what is to be done stands."""
+
+    uid: str
+    path: str
+    name: str
+    email: str
+    language: str
+    zone: str
+    account_id: int | None
 
 
 def remind_due(database: Database) -> int:
@@ -69,46 +82,48 @@ def _remind(database: Database, summit: Summit, tasks: Iterable[Task], about: st
     told = set(database.scalars(select(Letter.reader).filter_by(summit_id=summit.id, kind="reminder", about=about)))
     written = []
     for reader in _readers(database, summit, mine.keys() - told):
-        uid, path, name, email, language, zone = reader
+        uid, language = reader.uid, reader.language
         due = mine[uid][0].due_at
         subject, body = text_of("reminder", language)
         values = {
-            "name": name_told(name, language),
+            "name": name_told(reader.name, language),
             "summit": said((summit.short or summit.name).as_published, language),
             "tasks": tasks_told(mine[uid], language),
-            "link": path,
-            "deadline": deadline_told(due, zone, language) if due else "—",
+            "link": reader.path,
+            "deadline": deadline_told(due, reader.zone, language) if due else "—",
         }
-        letter = Letter(summit_id=summit.id, kind="reminder", state="seen", to=email, language=language, subject=subject, body=body)
-        letter.told, letter.reader, letter.about = values, uid, about
+        letter = Letter(summit_id=summit.id, kind="reminder", state="seen", to=reader.email, language=language, subject=subject, body=body)
+        letter.told, letter.reader, letter.about, letter.account_id = values, uid, about, reader.account_id
         written.append(letter)
     database.add_all(written)
     database.flush()
     return written
 
 
-def _readers(database: Database, summit: Summit, uids: Collection[str]) -> Iterable[tuple[str, str, str, str, str, str]]:
-    """Who can be reached of these people and agencies: uid, path of the page, name, address, language, zone.
-
-    For an agency these are its editors, and whoever opens its own mail where it has none.
-    """
-    query = select(Person.uid, Person.code, Person.name, Person.email, Person.language, Account.email, Account.language, LetterWish.zone)
+def _readers(database: Database, summit: Summit, uids: Collection[str]) -> Iterator[_Reader]:
+    """Who can be reached of these people and agencies: a speaker by her account or her address, an agency by its editors or its own."""
+    query = select(Person, Account, LetterWish.zone).where(Person.summit_id == summit.id).order_by(Person.code)
     query = query.outerjoin(Keeper, (Keeper.person_id == Person.id) & (Keeper.role == "speaker"))
-    query = query.outerjoin(Account, Keeper.account_id == Account.id).outerjoin(LetterWish, LetterWish.account_id == Account.id)
-    for uid, code, name, email, own, hers, spoken, zone in database.execute(query.where(Person.summit_id == summit.id)):
-        address = usable_address(hers or "") or usable_address(email)
-        if uid in uids and address:
-            language = language_for(own or spoken or "", summit)
-            shown = name.as_published.in_language(language).text
-            yield uid, f"/speaker/{summit.slug}/{code}/", shown, address, language, zone or summit.zone
-    agencies = select(Agency, Account, LetterWish.zone).outerjoin(Grant, (Grant.agency_id == Agency.id) & (Grant.role == "agency_editor"))
-    agencies = agencies.outerjoin(Account, (Grant.account_id == Account.id) & Account.active)
-    agencies = agencies.outerjoin(LetterWish, LetterWish.account_id == Account.id).where(Agency.summit_id == summit.id)
-    found = [row for row in database.execute(agencies) if row[0].uid in uids]
-    edited = {agency.uid for agency, editor, _zone in found if editor}
-    for agency, editor, zone in found:
-        address = usable_address(editor.email if editor else agency.email)
-        if address and (editor or agency.uid not in edited):
-            language = language_for((editor and editor.language) or agency.language, summit)
-            name = (editor and (editor.name or editor.email)) or agency.name.as_published.in_language(language).text
-            yield agency.uid, f"/agency/{summit.slug}/{agency.code}/", name, address, language, zone or summit.zone
+    for person, account, zone in database.execute(_with_account(query, Keeper.account_id)):
+        email = usable_address(account.email if account else "") or usable_address(person.email)
+        if person.uid in uids and email:
+            language = language_for(person.language or (account.language if account else ""), summit)
+            name, path = person.name.as_published.in_language(language).text, f"/speaker/{summit.slug}/{person.code}/"
+            yield _Reader(person.uid, path, name, email, language, zone or summit.zone, account.id if account else None)
+    query = select(Agency, Account, LetterWish.zone).where(Agency.summit_id == summit.id).order_by(Agency.code, Account.id)
+    query = query.outerjoin(Grant, (Grant.agency_id == Agency.id) & (Grant.role == "agency_editor"))
+    rows = [tuple(row) for row in database.execute(_with_account(query, Grant.account_id)) if row[0].uid in uids]
+    with_editors = {agency.uid for agency, account, _zone in rows if account}
+    by_itself = {agency.uid: (agency, None, None) for agency, _account, _zone in rows if agency.uid not in with_editors}
+    for agency, account, zone in (*(row for row in rows if row[1]), *by_itself.values()):
+        if email := usable_address(account.email if account else agency.email):
+            language = language_for((account.language if account else "") or agency.language, summit)
+            name = (account.name or account.email) if account else agency.name.as_published.in_language(language).text
+            path = f"/agency/{summit.slug}/{agency.code}/"
+            yield _Reader(agency.uid, path, name, email, language, zone or summit.zone, account.id if account else None)
+
+
+def _with_account(query: Select, account_id: ColumnElement[int | None]) -> Select:
+    """Joined with the account, where it may still sign in, and its wishes for letters."""
+    query = query.outerjoin(Account, (account_id == Account.id) & Account.active)
+    return query.outerjoin(LetterWish, LetterWish.account_id == Account.id)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from summit.attending.erasing_account import erase_account
 from summit.core import clock
 from summit.editorial.changing import enter_or_propose
 from summit.editorial.publishing import publish
@@ -124,6 +125,33 @@ def test_editors_are_reminded_for_their_agency_and_its_own_address_where_it_has_
     set_clock(29)
     remind_now(database, cast.summit, "proposals")
     assert {(letter.to, letter.language) for letter in letters(cast)[1:]} == {("bo@example.org", "en"), ("lin@example.org", "ru")}
+
+
+def test_who_may_not_sign_in_any_more_is_written_to_as_a_speaker_alone(cast, due):
+    account_of(cast.database, "Office", keeps=(cast.chen,), language="fr").active = False
+    cast.database.commit()
+    remind_now(cast.database, cast.summit, "answer")
+    assert [(letter.to, letter.language, letter.account_id) for letter in letters(cast)] == [("chen@example.org", "ar", None)]
+
+
+def test_an_agency_whose_editors_have_all_left_is_written_to_once(cast, set_clock):
+    cast.database.add(Proposal(summit_id=cast.summit.id, agency_id=cast.bos_agency.id, title=wordings({"en": "A dialogue"})))
+    cast.database.add(Deadline(summit_id=cast.summit.id, task="proposals", due_at=DUE))
+    cast.bos_agency.email, cast.bos_agency.language = "ministry@example.org", "fr"
+    for name in ("Bo", "Lin"):
+        account_of(cast.database, name, granted("agency_editor", cast.summit, agency=cast.bos_agency)).active = False
+    cast.database.commit()
+    remind_now(cast.database, cast.summit, "proposals")
+    assert [(letter.to, letter.language) for letter in letters(cast)] == [("ministry@example.org", "fr")]
+
+
+def test_a_letter_to_an_account_is_forgotten_with_it(cast, due):
+    account = account_of(cast.database, "Office", keeps=(cast.chen,))
+    cast.database.commit()
+    remind_now(cast.database, cast.summit, "answer")
+    assert [letter.to for letter in letters(cast)] == ["office@example.org"]
+    erase_account(cast.database, account)
+    assert letters(cast) == []
 
 
 def test_questions_do_not_grow_with_people(cast, due, asked):

@@ -7,7 +7,7 @@ nobody keeps somebody else out for long.
 import hmac
 from collections.abc import Callable
 
-from flask import Response, current_app, request
+from flask import Response, current_app, g, request
 from flask_limiter.util import get_remote_address
 
 from summit.editorial.accounts.keys import key_for
@@ -54,6 +54,12 @@ def of_letters(view: Callable) -> Callable:
     for limit, key in (("60 per hour", place), ("10 per hour", typed_address), ("5 per hour", _typed_here)):
         view = limiter.limit(limit, key_func=key, methods=["POST"])(view)
     return view
+
+
+def of_invitations(view: Callable) -> Callable:
+    """For letters to whomever a speaker or an agency names, with a name that they type; who organises writes to hundreds."""
+    told = {"methods": ["POST"], "exempt_when": lambda: g.rights.organises}
+    return limiter.limit("30 per hour", key_func=lambda: _unnamed(g.rights.account.uid), **told)(view)
 
 
 def of_codes(key: Callable[[], str]) -> Callable:

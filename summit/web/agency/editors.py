@@ -5,6 +5,7 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
 from summit.extensions import db
+from summit.web.account import limits
 from summit.web.agency import agency
 from summit.web.agency.visiting import Part, enter, show
 from summit.web.inviting import Inviting
@@ -17,6 +18,7 @@ def editors(slug: str, code: str) -> Response:
 
 
 @agency.post("/<slug>/<code>/editors")
+@limits.of_invitations
 def invite_colleague(slug: str, code: str) -> Response:
     here = enter(slug, code)
     inviting = _inviting(here)
@@ -28,6 +30,7 @@ def invite_colleague(slug: str, code: str) -> Response:
 
 
 @agency.post("/<slug>/<code>/editors/<uid>")
+@limits.of_invitations
 def change_colleagues_invitation(slug: str, code: str, uid: str) -> Response:
     here = enter(slug, code)
     inviting = _inviting(here)

@@ -9,6 +9,7 @@ from summit.editorial.letters.readers import usable_address
 from summit.extensions import db
 from summit.model import Agency, Invitation, Participation, Person, Session
 from summit.render.wording import N_
+from summit.web.account import limits
 from summit.web.desk import desk
 from summit.web.desk.visiting import Desk, enter, show
 from summit.web.inviting import Inviting
@@ -23,11 +24,13 @@ def invitation_of(slug: str, code: str) -> Response:
 
 
 @desk.post("/<slug>/people/<code>/invitation")
+@limits.of_invitations
 def invite(slug: str, code: str) -> Response:
     return _invite(_of_person(slug, code))
 
 
 @desk.post("/<slug>/people/<code>/invitation/<uid>")
+@limits.of_invitations
 def change_invitation(slug: str, code: str, uid: str) -> Response:
     return _change(_of_person(slug, code), uid)
 

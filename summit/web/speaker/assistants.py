@@ -9,6 +9,7 @@ from summit.editorial.inviting import end_keeping
 from summit.extensions import db
 from summit.model import Keeper
 from summit.render.wording import N_
+from summit.web.account import limits
 from summit.web.inviting import Inviting
 from summit.web.speaker import speaker
 from summit.web.speaker.visiting import Part, enter, show
@@ -23,6 +24,7 @@ def assistants(slug: str, code: str) -> Response:
 
 
 @speaker.post("/<slug>/<code>/assistants")
+@limits.of_invitations
 def invite_assistant(slug: str, code: str) -> Response:
     here = _as_the_speaker(slug, code)
     inviting = _inviting(here)
@@ -34,6 +36,7 @@ def invite_assistant(slug: str, code: str) -> Response:
 
 
 @speaker.post("/<slug>/<code>/assistants/<uid>")
+@limits.of_invitations
 def change_assistants_invitation(slug: str, code: str, uid: str) -> Response:
     here = _as_the_speaker(slug, code)
     inviting = _inviting(here)

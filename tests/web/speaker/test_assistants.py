@@ -8,6 +8,7 @@ from sqlalchemy import select
 from summit.core import clock
 from summit.model import Invitation, Keeper, Letter, Trail
 from tests.cast import at
+from tests.signing_in import granted
 from tests.strict import DeskClient
 from tests.submitting import submit
 from tests.web.desk.test_rights_of_forms import token_of
@@ -61,3 +62,12 @@ def test_whose_part_was_ended_comes_in_no_more_and_is_sent_no_other_link(sam, ch
 def test_a_number_of_any_size_is_nobody_who_acts(chen):
     answer = chen.post(f"{ASSISTANTS}/acting/{'9' * 30}/end", data={"csrf_token": token_of(chen)})
     assert answer.status_code == 404
+
+
+def test_nobody_writes_to_everybody_by_inviting(chen, at_the_desk, cast, published, database):
+    """A letter of the house with a name that somebody typed is what those look for who send letters to strangers."""
+    bo = at_the_desk("Bo", granted("agency_editor", cast.summit, agency=cast.bos_agency))
+    for client, page in ((chen, ASSISTANTS), (bo, "/agency/shanghai-2026/ministry/editors")):
+        told = {"csrf_token": token_of(client), "name": "Somebody", "until": LAST_DAY, "language": "en"}
+        statuses = [client.post(page, data=told | {"email": f"stranger{number}@example.org"}).status_code for number in range(31)]
+        assert statuses == [303] * 30 + [429]

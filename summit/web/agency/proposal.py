@@ -114,6 +114,10 @@ def _show(
 ) -> Response:
     others = of_one_session(db.session, row)
     steps = steps_of(db.session, here.summit, [row.uid, *(other.uid for other in others)])
+    told_to_both = {step.batch for step in steps[row.uid]}
+    for other in others:
+        # What the secretariat asked the other agency is between the two of them.
+        steps[other.uid] = [step if step.batch in told_to_both else step._replace(words="") for step in steps[other.uid]]
     mine, *theirs = shown(here.summit, [row, *others], here.language)
     names = {one.agency.uid: plain(one.agency.name.as_published, language=here.language) for one in theirs}
     return show(

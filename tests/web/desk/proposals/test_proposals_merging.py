@@ -53,6 +53,21 @@ def test_only_the_lead_of_a_merged_session_counts_for_a_quota(amina, at_the_desk
     assert gao.get(f"/agency/shanghai-2026/academy/proposals/{bos.uid}").status_code == 404
 
 
+def test_what_the_secretariat_asked_one_agency_the_other_does_not_read(amina, at_the_desk, cast, academy, propose, bos, database):
+    other = propose(academy, "Machines we trust")
+    bo = at_the_desk("Bo", granted("agency_editor", cast.summit, agency=cast.bos_agency))
+    gao = at_the_desk("Gao", granted("agency_editor", cast.summit, agency=academy))
+    press(amina, other, "question", {"ask-words": "Who pays for it?"})
+    again(database, other.id).state = "submitted"
+    database.commit()
+    page = f"{page_of(bos)}/merge"
+    assert submit(amina, f"{page}?with={other.uid}", {"lead": "other", "accept-words": "Together"}, action=page).status_code == 303
+    mine = bo.page(f"/agency/shanghai-2026/ministry/proposals/{bos.uid}")
+    assert mine.count("Together") == 3
+    assert "Who pays for it?" not in mine
+    assert "Who pays for it?" in gao.page(f"/agency/shanghai-2026/academy/proposals/{other.uid}")
+
+
 def test_a_merge_that_somebody_overtook_is_shown_again_with_its_choices(amina, otto, academy, propose, bos, database):
     other = propose(academy, "Machines we trust")
     page = f"{page_of(bos)}/merge"

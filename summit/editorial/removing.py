@@ -11,6 +11,7 @@ from summit.model import (
     Grant,
     Hosting,
     Item,
+    Keeper,
     Level,
     Participation,
     Party,
@@ -18,6 +19,7 @@ from summit.model import (
     Proposal,
     Room,
     Session,
+    Statement,
     Track,
     TravelTime,
     Venue,
@@ -38,7 +40,7 @@ SET_FREE: dict[type, tuple[InstrumentedAttribute, ...]] = {
 # What makes no sense without the row, and goes with it.
 TAKEN_ALONG: dict[type, tuple[InstrumentedAttribute, ...]] = {
     Agency: (Hosting.agency_id, Grant.agency_id, Proposal.agency_id),
-    Person: (Participation.person_id,),
+    Person: (Participation.person_id, Keeper.person_id, Statement.person_id),
 }
 
 

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from summit.editorial.publishing import publish
-from summit.model import Agency, Change, Collaboration, Hosting, Trail
+from summit.model import Agency, Change, Collaboration, Hosting, Keeper, Trail
 from summit.model.wording import wordings
 from tests.signing_in import account_of, granted, sign_in
 from tests.strict import DeskClient
@@ -156,3 +156,15 @@ def test_a_biography_is_as_short_for_an_agency_as_for_its_speaker(bo, amina, cas
     assert "At most 20 characters; these are 21." in answer.get_data(as_text=True)
     assert database.query(Change).count() == 0
     assert submit(amina, page, {"biography-en": long}).status_code == 303
+
+
+def test_who_looks_after_her_own_part_is_taken_out_by_organisers_alone(bo, amina, cast, database):
+    """With her record goes what she handed in, and no line of the trail brings that back."""
+    ada = cast.person("ada", {"en": "Ada"})
+    ada.agency_id = cast.bos_agency.id
+    account_of(database, "Ada", keeps=(ada,))
+    database.commit()
+    page = "/desk/shanghai-2026/people/ada"
+    assert f"{page}/removal" not in bo.page(page)
+    assert submit(amina, page, action=f"{page}/removal").status_code == 303
+    assert database.scalars(select(Keeper)).all() == []

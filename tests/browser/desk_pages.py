@@ -31,6 +31,7 @@ FILES = {
 OUTSIDE = {"account.sign_in": "/account/sign-in", "account.link": "/account/link", "account.use": "/account/link/x"} | {
     "account.sign_up": "/account/sign-up",
     "account.make_account": "/account/sign-up/x",
+    "account.invitation": "/account/invitation/x",
 }
 ASIDE = {"account.again": "/account/again"}
 LATER = {"account.second_factor"}

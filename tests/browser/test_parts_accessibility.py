@@ -11,7 +11,6 @@ from summit.demo.accounts import PASSWORD
 from tests.browser.conftest import Site, serving, sign_in
 from tests.browser.desk_pages import DESK, pages_in, pages_met
 from tests.browser.many_hands import AGENCY, SPEAKER, fill
-from tests.browser.test_accessibility import PHONE
 from tests.browser.test_desk_accessibility import found_on, submit, wrong_with
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -110,9 +109,3 @@ def test_pages_that_say_what_is_wrong_are_accessible(at_the_desk, language):
 def test_rooms_without_a_part_in_them_are_accessible(at_the_desk, language):
     page = at_the_desk("/account/", "Eve", language=language, width=320)
     assert wrong_with(page, {"parts": "/speaker/", "agencies": "/agency/"}) == {}
-
-
-@pytest.mark.parametrize("language", ["en", "ar"])
-def test_a_link_of_no_use_is_accessible(reader, language):
-    page = reader(**PHONE)
-    assert wrong_with(page, {"useless": f"/account/invitation/of-no-use?language={language}"}) == {}

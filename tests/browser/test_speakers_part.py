@@ -12,6 +12,7 @@ from summit.core.catalogues import catalogue
 from summit.demo.accounts import PASSWORD
 from tests.browser.conftest import sign_in
 from tests.browser.house_with_mail import House, link_in, open_house, text_of
+from tests.browser.test_desk_accessibility import found_on
 from tests.browser.test_from_nothing import SAYS
 from tests.browser.test_portraits import GREEN, choose, middle_of_result
 from tests.faces import colours_of, encoded, quarters
@@ -119,6 +120,7 @@ def come_in(house: House, link: str) -> Page:
     rania.goto(link)
     expect(rania.locator("html")).to_have_attribute("lang", "ar")
     assert rania.locator("main input:not([type=hidden])").count() == 0
+    assert found_on(rania) == []
     rania.locator("main button").click()
     rania.wait_for_url(f"**{HERS}/")
     expect(rania.locator("html")).to_have_attribute("dir", "rtl")

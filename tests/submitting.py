@@ -27,7 +27,11 @@ def send(client: Client, answer: TestResponse, typed: dict[str, object] | None =
         values.setlist(name, [str(text) for text in texts])
     if file is not None:
         values.update(file)
-    return client.post(found[0].action or answer.request.path, data=values)
+    sent = client.post(found[0].action or answer.request.path, data=values)
+    if file is not None:
+        # What is larger than half a megabyte was written to a file, of which nobody knows any more.
+        sent.request.environ["wsgi.input"].close()
+    return sent
 
 
 def fields_of(form: lxml.html.FormElement) -> MultiDict:

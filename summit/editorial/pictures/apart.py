@@ -13,6 +13,8 @@ from fractions import Fraction
 import msgspec
 from PIL import Image, ImageCms, ImageOps
 
+from summit.core.confining import confine
+
 MOST_MEMORY = 1024 * 1024 * 1024
 # Of the processor; a picture as large as it may be takes about one.
 MOST_SECONDS = 10
@@ -62,7 +64,8 @@ class _Refused(Exception):
 
 def main() -> int:
     """Answer 0 with an Answer; anything else where the system ended it."""
-    _limit()
+    confine(MOST_MEMORY, MOST_SECONDS)
+    Image.MAX_IMAGE_PIXELS = max(MOST_PIXELS.values())
     warnings.simplefilter("ignore")
     order, data = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=tuple[Order, bytes])
     try:
@@ -168,17 +171,6 @@ def _of_profile(image: Image.Image, profile: bytes) -> Image.Image | None:
         return ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
         return None
-
-
-def _limit() -> None:
-    Image.MAX_IMAGE_PIXELS = max(MOST_PIXELS.values())
-    try:
-        import resource
-    except ImportError:  # not every system has limits
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 if __name__ == "__main__":

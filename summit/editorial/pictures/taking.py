@@ -1,9 +1,6 @@
 """From the file of a stranger to a picture that is ours. Of what is refused nothing is stored, and no worker is lost by it."""
 
-import subprocess
-import sys
 from hashlib import sha256
-from pathlib import Path
 from threading import BoundedSemaphore
 
 import msgspec
@@ -11,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session as Database
 
-import summit as house
 from summit.core import clock
+from summit.core.confining import run_apart
 from summit.editorial.pictures import apart
 from summit.editorial.pictures.apart import Answer, Order, Part
 from summit.editorial.pictures.guarding import UnusablePicture, format_of
@@ -20,7 +17,6 @@ from summit.model import Picture, Summit
 
 __all__ = ["Part", "UnusablePicture", "make_anew", "take_picture"]
 
-ROOT = Path(house.__file__).resolve().parents[1]
 MEDIA_TYPES = {"portrait": "image/jpeg", "logo": "image/png"}
 # Each takes up to a gigabyte: who waits longer than this for a turn is told to come again.
 _turns = BoundedSemaphore(2)
@@ -69,10 +65,7 @@ def make_anew(data: bytes, *, kind: str, part: Part | None = None) -> Answer:
 
 
 def _made_apart(order: Order, data: bytes) -> Answer:
-    command = [sys.executable, "-m", "summit.editorial.pictures.apart"]
-    told = msgspec.msgpack.encode((order, data))
-    try:
-        done = subprocess.run(command, input=told, capture_output=True, timeout=3 * apart.MOST_SECONDS, cwd=ROOT, check=False)  # noqa: S603 - no word of it is a stranger's
-    except subprocess.TimeoutExpired:
+    done = run_apart(apart.__name__, msgspec.msgpack.encode((order, data)), 3 * apart.MOST_SECONDS)
+    if done is None or done.returncode:
         return Answer(refused="too_hard")
-    return msgspec.msgpack.decode(done.stdout, type=Answer) if done.returncode == 0 else Answer(refused="too_hard")
+    return msgspec.msgpack.decode(done.stdout, type=Answer)

@@ -1,15 +1,10 @@
 """The text of a statement, read by a process of its own: no file takes the worker down."""
 
-import subprocess
-import sys
-from pathlib import Path
-
-import summit
+from summit.core.confining import run_apart
 from summit.editorial.statements import apart
 from summit.editorial.statements.guarding import BY_MEDIA_TYPE, LOCKED, UnusableFile
 from summit.render.wording import N_
 
-ROOT = Path(summit.__file__).resolve().parents[1]
 REFUSALS = {
     apart.LOCKED: LOCKED,
     apart.HAS_DOCTYPE: N_("The file has a DOCTYPE, which can hold entities; no document needs one, so it is refused."),
@@ -23,11 +18,9 @@ def words_of_file(data: bytes, media_type: str) -> str:
     kind = BY_MEDIA_TYPE[media_type]
     if kind in ("txt", "md"):
         return data.decode()
-    command = [sys.executable, "-m", "summit.editorial.statements.apart", kind]
-    try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=apart.MOST_SECONDS + 5, cwd=ROOT, check=False)  # noqa: S603 - no word of it is a stranger's
-    except subprocess.TimeoutExpired as late:
-        raise UnusableFile(GIVEN_UP) from late
+    done = run_apart(apart.__name__, data, apart.MOST_SECONDS + 5, kind)
+    if done is None:
+        raise UnusableFile(GIVEN_UP)
     if done.returncode:
         raise UnusableFile(REFUSALS.get(done.returncode, GIVEN_UP))
     return done.stdout.decode()

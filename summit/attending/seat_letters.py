@@ -6,10 +6,11 @@ from sqlalchemy.orm import Session as Database
 from summit.agenda.entries import SessionEntry
 from summit.core.languages import INTERFACE
 from summit.editorial.letters.readers import language_for
+from summit.editorial.letters.ready import ready_letter
 from summit.editorial.reading import agenda_of
 from summit.model import Letter, Registration, Seating, Summit
 from summit.render.addresses import Addresses
-from summit.render.letter_words import name_told, text_of
+from summit.render.letter_words import name_told
 from summit.render.seat_words import deadline_told, seat_told
 
 
@@ -30,10 +31,8 @@ def tell_of_seat(database: Database, seating: Seating, registration: Registratio
     }
     if kind == "seat_offered":
         told["deadline"] = deadline_told(registration.confirm_by, agenda.summit.zone, language)
-    subject, body = text_of(kind, language)
-    letter = Letter(summit_id=summit.id, account_id=account.id, kind=kind, state="seen", to=account.email, language=language)
-    letter.subject, letter.body, letter.told, letter.about = subject, body, told, registration.uid
-    database.add(letter)
+    about = {"summit_id": summit.id, "account_id": account.id, "about": registration.uid}
+    database.add(ready_letter(kind, account.email, language, told, **about))
 
 
 def call_back(database: Database, registration: Registration) -> None:

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session as Database
 from summit.core.catalogues import catalogue
 from summit.core.languages import name_of
 from summit.editorial.letters.readers import language_for, usable_address
+from summit.editorial.letters.ready import ready_letter
 from summit.editorial.trail_names import names_of
 from summit.model import Account, Agency, Change, Letter, Person, Summit
-from summit.render.letter_words import name_told, text_of
+from summit.render.letter_words import name_told
 from summit.render.telling import isolated_in, said
 from summit.render.trail_words import FIELDS
 from summit.render.trail_words import said as said_in
@@ -43,20 +44,8 @@ def tell_proposers(database: Database, summit: Summit, changes: Collection[Chang
             "changes": _told(theirs, names, language),
             "link": _link(database, summit, acted_for),
         }
-        subject, body = text_of("changes_answered", language)
-        letter = Letter(
-            summit_id=summit.id,
-            account_id=account.id,
-            kind="changes_answered",
-            state="seen",
-            to=account.email,
-            language=language,
-            subject=subject,
-            body=body,
-            told=told,
-            reader=acted_for,
-        )
-        written.append(letter)
+        about = {"summit_id": summit.id, "account_id": account.id, "reader": acted_for}
+        written.append(ready_letter("changes_answered", account.email, language, told, **about))
     database.add_all(written)
     database.flush()
     return written

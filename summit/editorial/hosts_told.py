@@ -12,9 +12,10 @@ from summit.agenda.signing import signing_agencies
 from summit.core.languages import INTERFACE
 from summit.editorial.earlier_parts import Edit
 from summit.editorial.letters.readers import language_for, usable_address
+from summit.editorial.letters.ready import ready_letter
 from summit.editorial.trail_reading import names_of_accounts
 from summit.model import Account, Agency, Grant, Letter, Summit
-from summit.render.letter_words import name_told, sessions_told, text_of
+from summit.render.letter_words import name_told, sessions_told
 from summit.render.sign_off_words import lapse_told
 from summit.render.telling import said
 from summit.render.trail_words import name_of_actor
@@ -96,7 +97,5 @@ def letter_to(reader: Editor, session: SessionEntry, lapses: Collection[Lapse], 
         "changes": "\n".join(f"- {line}" for line in lines),
         "link": f"/agency/{summit.code}/{reader.code}/sessions/{session.code}",
     }
-    subject, body = text_of("sign_off_lapsed", language)
-    made = Letter(kind="sign_off_lapsed", state="seen", to=reader.email, language=language, subject=subject, body=body, told=told)
-    made.summit_id, made.account_id, made.about = editors.summit_id, reader.account_id, session.uid
-    return made
+    about = {"summit_id": editors.summit_id, "account_id": reader.account_id, "about": session.uid}
+    return ready_letter("sign_off_lapsed", reader.email, language, told, **about)

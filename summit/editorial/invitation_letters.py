@@ -7,8 +7,9 @@ from summit.agenda.plan import takes_place
 from summit.core.catalogues import catalogue
 from summit.editorial.drafting import everything_of
 from summit.editorial.letters.drafting import NOT_GONE
+from summit.editorial.letters.ready import ready_letter
 from summit.model import Invitation, Letter, Summit
-from summit.render.letter_words import name_told, sessions_told, text_of
+from summit.render.letter_words import name_told, sessions_told
 from summit.render.seat_words import deadline_told
 from summit.render.telling import said
 from summit.render.wording import N_
@@ -26,7 +27,7 @@ def write_invitation(database: Database, summit: Summit, invitation: Invitation,
     unsent = delete(Letter).where(Letter.kind == "invitation", Letter.to == invitation.email, Letter.state.in_(NOT_GONE))
     about = (invitation.person or invitation.agency).uid
     database.execute(unsent.where(Letter.reader == about).execution_options(synchronize_session=False))
-    person, agency = invitation.person, invitation.agency
+    person = invitation.person
     addressee = invitation.name or (person.name.as_published.in_language(language).text if invitation.invited_as == "speaker" else "")
     told = {
         "name": name_told(addressee or invitation.email, language),
@@ -35,19 +36,7 @@ def write_invitation(database: Database, summit: Summit, invitation: Invitation,
         "deadline": deadline_told(invitation.expires_at, summit.zone, language),
         "link": link,
     }
-    subject, body = text_of("invitation", language)
-    letter = Letter(
-        summit_id=summit.id,
-        kind="invitation",
-        state="seen",
-        to=invitation.email,
-        language=language,
-        subject=subject,
-        body=body,
-        told=told,
-        reader=(person or agency).uid,
-        about=invitation.asked_by,
-    )
+    letter = ready_letter("invitation", invitation.email, language, told, summit_id=summit.id, reader=about, about=invitation.asked_by)
     database.add(letter)
     database.flush()
     return letter

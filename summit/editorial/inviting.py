@@ -6,6 +6,7 @@ before useless. Whoever opens it needs no password: the link shows that she read
 
 import secrets
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -136,14 +137,14 @@ def end_keeping(database: Database, summit: Summit, keeper: Keeper) -> None:
     """End what an account does for a person; invitations that would bring it back are taken back with it."""
     told = {"invited_as": keeper.role}
     leave_trail(database, summit, "removed", subject=keeper.person.uid, kind="invitation", before=told)
-    for invitation in living_invitations(database, people=[keeper.person_id]):
+    for invitation in invitations_of(database, people=[keeper.person_id]):
         if invitation.email == keeper.account.email and invitation.revoked_at is None:
             invitation.revoked_at = clock.now()
     database.delete(keeper)
     database.flush()
 
 
-def living_invitations(database: Database, people: Collection[int] = (), agencies: Collection[int] = ()) -> list[Invitation]:
+def invitations_of(database: Database, people: Collection[int] = (), agencies: Collection[int] = ()) -> list[Invitation]:
     """The invitations of these people and agencies, the latest first."""
     about = Invitation.person_id.in_(people) | Invitation.agency_id.in_(agencies)
     return list(database.scalars(select(Invitation).where(about).order_by(Invitation.sent_at.desc(), Invitation.id.desc())))
@@ -178,10 +179,8 @@ def _runs(database: Database, summit: Summit, by: str) -> bool:
 
 def _give_part(database: Database, summit: Summit, invitation: Invitation, account: Account) -> None:
     if invitation.agency is not None:
-        try:
+        with suppress(GrantedAlready):
             grant(database, summit, account, "agency_editor", agency=invitation.agency)
-        except GrantedAlready:
-            return
         return
     known = database.scalars(select(Keeper).filter_by(person_id=invitation.person_id)).all()
     mine = next((keeper for keeper in known if keeper.account_id == account.id), None)

@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session as Database
 
 from summit.core import clock
 from summit.editorial.letters.readers import language_for, usable_address
+from summit.editorial.letters.ready import ready_letter
 from summit.editorial.publishing import take_turn
 from summit.editorial.tasks import Task, open_tasks
 from summit.model import Account, Agency, Deadline, Grant, Keeper, Letter, LetterWish, Person, Summit
-from summit.render.letter_words import name_told, text_of
+from summit.render.letter_words import name_told
 from summit.render.seat_words import deadline_told
 from summit.render.task_words import tasks_told
 from summit.render.telling import said
@@ -84,7 +85,6 @@ def _remind(database: Database, summit: Summit, tasks: Iterable[Task], about: st
     for reader in _readers(database, summit, mine.keys() - told):
         uid, language = reader.uid, reader.language
         due = mine[uid][0].due_at
-        subject, body = text_of("reminder", language)
         values = {
             "name": name_told(reader.name, language),
             "summit": said((summit.short or summit.name).as_published, language),
@@ -92,9 +92,8 @@ def _remind(database: Database, summit: Summit, tasks: Iterable[Task], about: st
             "link": reader.path,
             "deadline": deadline_told(due, reader.zone, language) if due else "—",
         }
-        letter = Letter(summit_id=summit.id, kind="reminder", state="seen", to=reader.email, language=language, subject=subject, body=body)
-        letter.told, letter.reader, letter.about, letter.account_id = values, uid, about, reader.account_id
-        written.append(letter)
+        columns = {"summit_id": summit.id, "reader": uid, "about": about, "account_id": reader.account_id}
+        written.append(ready_letter("reminder", reader.email, language, values, **columns))
     database.add_all(written)
     database.flush()
     return written

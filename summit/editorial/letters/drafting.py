@@ -14,6 +14,7 @@ from summit.agenda.changes import Changes, compare
 from summit.core import clock
 from summit.core.languages import INTERFACE
 from summit.editorial.letters.readers import Reader, language_for, named_in, readers_by_uid
+from summit.editorial.letters.ready import ready_letter
 from summit.editorial.letters.telling import told_of_all, told_of_changes
 from summit.editorial.publishing import take_turn
 from summit.editorial.reading import agenda_of, latest_release, open_release
@@ -40,19 +41,7 @@ def invite(database: Database, account: Account, summit: Summit, link: str, by: 
         "summit": said((summit.short or summit.name).as_published, language),
         "link": link,
     }
-    subject, body = text_of("sign_in", language)
-    letter = Letter(
-        summit_id=summit.id,
-        account_id=account.id,
-        kind="sign_in",
-        state="seen",
-        to=account.email,
-        language=language,
-        subject=subject,
-        body=body,
-        told=told,
-        about=by,
-    )
+    letter = ready_letter("sign_in", account.email, language, told, summit_id=summit.id, account_id=account.id, about=by)
     database.add(letter)
     return letter
 

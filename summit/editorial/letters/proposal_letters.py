@@ -5,8 +5,9 @@ from sqlalchemy.orm import Session as Database
 
 from summit.core.languages import INTERFACE
 from summit.editorial.letters.readers import language_for, usable_address
+from summit.editorial.letters.ready import ready_letter
 from summit.model import Account, Agency, Grant, Letter, Proposal, Summit
-from summit.render.letter_words import name_told, text_of
+from summit.render.letter_words import name_told
 from summit.render.proposal_words import answer_told
 from summit.render.telling import said
 
@@ -33,7 +34,6 @@ def _letter(
     summit: Summit, agency: Agency, proposal: Proposal, answer: str, to: str, language: str, account: Account | None = None
 ) -> Letter:
     name = (account.name or account.email) if account else said(agency.name.as_published, language)
-    subject, body = text_of("proposal_answered", language)
     told = {
         "name": name_told(name, language),
         "summit": said((summit.short or summit.name).as_published, language),
@@ -41,16 +41,5 @@ def _letter(
         "answer": answer_told(answer, proposal.answer, language),
         "link": f"/agency/{summit.slug}/{agency.code}/proposals/{proposal.uid}",
     }
-    return Letter(
-        summit_id=summit.id,
-        account_id=account and account.id,
-        kind="proposal_answered",
-        state="seen",
-        to=to,
-        language=language,
-        subject=subject,
-        body=body,
-        told=told,
-        reader="" if account else agency.uid,
-        about=proposal.uid,
-    )
+    about = {"summit_id": summit.id, "account_id": account and account.id, "reader": "" if account else agency.uid, "about": proposal.uid}
+    return ready_letter("proposal_answered", to, language, told, **about)

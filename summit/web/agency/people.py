@@ -5,7 +5,7 @@ from collections import defaultdict
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from summit.editorial.inviting import living_invitations
+from summit.editorial.inviting import invitations_of
 from summit.extensions import db
 from summit.model import Invitation, Participation, Person, Session
 from summit.web.agency import agency
@@ -25,7 +25,7 @@ def people(slug: str, code: str) -> Response:
         if session.id in own:
             parts[part.person_id].append((part, session))
     invited: dict[int, Invitation] = {}
-    for one in reversed(living_invitations(db.session, people=[person.id for person in found])):
+    for one in reversed(invitations_of(db.session, people=[person.id for person in found])):
         if one.invited_as == "speaker":
             invited[one.person_id] = one
     return show("people.html", here, people=found, parts=parts, invited=invited)

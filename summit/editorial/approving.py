@@ -10,14 +10,12 @@ from sqlalchemy.orm import Session as Database
 from summit.core import clock
 from summit.core.bidi import without_turning
 from summit.core.characters import legal
-from summit.editorial.changing import words_of
 from summit.editorial.people_wished import people_wished
-from summit.editorial.recording import fields_of, same
-from summit.editorial.remaking import KINDS, Left, Maker
+from summit.editorial.recording import fields_of, same, words_of
+from summit.editorial.remaking import KINDS, Left, Maker, is_text
 from summit.editorial.trailing import acting, leave_trail
 from summit.model import Change, Summit
 from summit.model.change import OPEN_STATES
-from summit.model.types import Words
 
 LONGEST_WORD = 1000
 
@@ -48,14 +46,8 @@ def current_values(database: Database, changes: Collection[Change]) -> dict[str,
         for change in about:
             if change.subject in states:
                 value = states[change.subject].get(change.field)
-                found[change.uid] = words_of(value)[change.language] if is_text(change) else value
+                found[change.uid] = words_of(value)[change.language] if is_text(change.kind, change.field) else value
     return found
-
-
-def is_text(change: Change) -> bool:
-    """Whether the change is about the words of one language."""
-    field = fields_of(KINDS[change.kind]).get(change.field)
-    return field is not None and isinstance(field.column.type, Words)
 
 
 def approve(database: Database, summit: Summit, changes: Collection[Change], by: str, seen: Mapping[str, Any]) -> list[Left]:
@@ -111,7 +103,7 @@ def _enter(database: Database, summit: Summit, kind: str, subject: str, changes:
     wanted = {}
     texts = {}
     for change in changes:
-        if is_text(change):
+        if is_text(change.kind, change.field):
             texts.setdefault(change.field, {})[change.language] = change.after
         elif change.field == "participations":
             now = wanted.get(change.field) or maker.states(kind, [subject])[subject].get(change.field)

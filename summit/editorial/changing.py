@@ -14,12 +14,10 @@ from sqlalchemy.orm.exc import StaleDataError
 from summit.core import codes
 from summit.editorial.collaborating import collaboration_of
 from summit.editorial.reading import agenda_of
-from summit.editorial.recording import fields_of, same
-from summit.editorial.remaking import Maker, differing
+from summit.editorial.recording import fields_of, same, words_of
+from summit.editorial.remaking import Maker, differing, is_text
 from summit.model import Change, Collaboration, Summit
 from summit.model.change import OPEN_STATES
-from summit.model.types import Words
-from summit.model.wording import Wordings
 
 # What organisers open, or protocol locks: fields of the kinds that others edit, by their names in the trail.
 CHANGEABLE: dict[str, tuple[str, ...]] = {
@@ -56,7 +54,6 @@ CHANGEABLE: dict[str, tuple[str, ...]] = {
 PRIVATE = frozenset({"person.email", "person.language", "person.presence", "person.pronunciation"})
 # When, where and whether a session takes place is the secretariat's, of a draft too.
 ALWAYS_ASKED = frozenset({"session.status", "session.start", "session.room", "session.is_everywhere"})
-WORDS = Words()
 
 
 class Piece(NamedTuple):
@@ -155,17 +152,11 @@ def edit_or_propose(
 
 def pieces_of(row: Any, name: str, before: Any, after: Any) -> list[Piece]:
     """A new value of one field in pieces that can be approved one by one: of a text, one for each language whose words differ."""
-    field = fields_of(type(row)).get(name)
-    if field is None or not isinstance(field.column.type, Words):
+    if not is_text(row.__tablename__, name):
         return [Piece(name, "", before, after)]
     old, new = words_of(before), words_of(after)
     languages = sorted(old.by_language.keys() | new.by_language.keys(), key=lambda language: (language != old.source, language))
     return [Piece(name, language, old[language], new[language]) for language in languages if old[language] != new[language]]
-
-
-def words_of(plain: Any) -> Wordings:
-    """A text as the trail tells it, as a text again."""
-    return WORDS.process_result_value(plain, None) if plain else Wordings()
 
 
 def open_changes(database: Database, kind: str, uid: str) -> list[Change]:

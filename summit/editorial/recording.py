@@ -10,11 +10,13 @@ from sqlalchemy import Column, Date, DateTime, inspect, select
 from sqlalchemy.orm import Session as Database
 
 from summit.model import Base
-from summit.model.types import Document, Instant
+from summit.model.types import Document, Instant, Words
+from summit.model.wording import Wordings
 
 SILENT = {"id", "uid", "summit_id", "version", "changed_at"}
 EMPTY = (None, "", "[]", "{}")
 CHUNK = 500
+WORDS = Words()
 
 
 class Field(NamedTuple):
@@ -108,6 +110,11 @@ def column_value(field: Field, value: Any, uids: Uids) -> Any:
     if isinstance(kind, Instant | DateTime):
         return datetime.fromisoformat(value)
     return date.fromisoformat(value) if isinstance(kind, Date) else value
+
+
+def words_of(plain: Any) -> Wordings:
+    """A text as the trail tells it, as a text again."""
+    return WORDS.process_result_value(plain, None) if plain else Wordings()
 
 
 def empty_value(field: Field) -> Any:

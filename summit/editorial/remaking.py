@@ -15,12 +15,19 @@ from summit.editorial.pictures.keeping import find_picture
 from summit.editorial.recording import Field, Uids, column_value, empty_value, fields_of, in_chunks, row_as_told, same
 from summit.editorial.rejoining import join_again, people_and_agencies
 from summit.model import Agency, Call, Day, Format, Level, Party, Person, Proposal, Room, Session, Summit, Track, TravelTime, Venue
+from summit.model.types import Words
 
 # In the order in which they are made: none names one that stands after it.
 KINDS: dict[str, Any] = {
     table.__tablename__: table
     for table in (Summit, Day, Venue, Agency, Room, Track, Format, Level, Party, Person, TravelTime, Session, Call, Proposal)
 }
+
+
+def is_text(kind: str, name: str) -> bool:
+    """Whether a field of this kind of row, by its name in the trail, holds words in languages."""
+    known = fields_of(KINDS[kind]).get(name) if kind in KINDS else None
+    return known is not None and isinstance(known.column.type, Words)
 
 
 class Left(NamedTuple):

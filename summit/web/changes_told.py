@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from summit.core import languages
-from summit.editorial.approving import current_values, is_text
+from summit.editorial.approving import current_values
 from summit.editorial.recording import same
-from summit.editorial.remaking import KINDS
+from summit.editorial.remaking import KINDS, is_text
 from summit.editorial.trail_names import names_of, uids_in
 from summit.editorial.trail_reading import names_of_accounts
 from summit.extensions import db
@@ -51,12 +51,12 @@ def tell_changes(changes: Iterable[Change], language: str, zone: str, readable: 
     uids = {change.subject for change in known} | {change.acted_for for change in changes if change.acted_for}
     for change in changes:
         for value in (change.before, change.after, now.get(change.uid)):
-            uids |= uids_in(change.kind, {change.field: value}) if value and not is_text(change) else set()
+            uids |= uids_in(change.kind, {change.field: value}) if value and not is_text(change.kind, change.field) else set()
     values = Values(language, zone, names_of(db.session, uids))
     accounts = names_of_accounts(db.session, {name for change in changes for name in (change.by, change.answered_by) if name})
 
     def parts(change: Change, value: object) -> list[Part]:
-        if is_text(change):
+        if is_text(change.kind, change.field):
             return [Part(str(value), change.language)] if value else []
         return values.told(change.kind, change.field, value)
 

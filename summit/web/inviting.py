@@ -1,11 +1,13 @@
 """A page on which somebody is invited: the form, who was invited before, and who has taken it up."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from flask import request
+from flask import redirect, request
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
 from wtforms import DateField, ValidationError
 from wtforms.validators import Email, InputRequired, Optional
 
@@ -15,10 +17,10 @@ from summit.editorial.inviting import (
     LONGEST_PART,
     PartTaken,
     check_part,
+    invitations_of,
     invite_assistant,
     invite_editor,
     invite_speaker,
-    living_invitations,
     renew,
     revoke,
 )
@@ -80,8 +82,25 @@ class Inviting:
         typed = request.form if is_typed else None
         return InvitationForm(self.here.language, typed, zone=self.summit.zone, asks=asks, data=usual)
 
-    def invite(self, form: InvitationForm) -> bool:
-        """Invite who was typed; False where no letter could be sent to her, which the form says then. The caller commits."""
+    def answer(self, show: Callable[..., Response]) -> Response:
+        """Take the form that was sent: back to the page, or the page once more with what is wrong (422). It commits."""
+        form = self.form(is_typed=True)
+        if not form.validate() or not self._invite(form):
+            return show(self, form, 422)
+        db.session.commit()
+        return redirect(self.path, 303)
+
+    def change(self, uid: str) -> Response:
+        """Take an invitation back, or send a new link, as the button says. NotFound for one of somebody or something else. It commits."""
+        if request.form.get("do") == "revoke":
+            self._take_back(uid)
+        else:
+            self._send_again(uid)
+        db.session.commit()
+        return redirect(self.path, 303)
+
+    def _invite(self, form: InvitationForm) -> bool:
+        """Invite who was typed; False where no letter could be sent to her, which the form says then."""
         email, language = form.email.data, form.language.data
         try:
             if self.invited_as == "speaker":
@@ -100,8 +119,7 @@ class Inviting:
         self.here.say(INVITED, email=email)
         return True
 
-    def again(self, uid: str) -> None:
-        """Send somebody a new link. NotFound for an invitation that is of somebody or something else. The caller commits."""
+    def _send_again(self, uid: str) -> None:
         found = self._find(uid)
         try:
             if self.person and self.invited_as == "speaker":
@@ -113,8 +131,7 @@ class Inviting:
         renew(db.session, self.summit, found)
         self.here.say(INVITED, email=found.email)
 
-    def take_back(self, uid: str) -> None:
-        """Take an invitation back. NotFound as above. The caller commits."""
+    def _take_back(self, uid: str) -> None:
         found = self._find(uid)
         revoke(db.session, self.summit, found)
         self.here.say(REVOKED, "note", email=found.email)
@@ -129,7 +146,7 @@ class Inviting:
     def invitations(self) -> list[Invitation]:
         """Who was invited as this, the latest first."""
         about = {"people": [self.person.id]} if self.person else {"agencies": [self.agency.id]}
-        return [one for one in living_invitations(db.session, **about) if one.invited_as == self.invited_as]
+        return [one for one in invitations_of(db.session, **about) if one.invited_as == self.invited_as]
 
     @property
     def keepers(self) -> list[Keeper]:

@@ -16,7 +16,7 @@ from summit.editorial.recording import fields_of
 from summit.editorial.remaking import KINDS
 from summit.editorial.trail_names import ABOUT_PEOPLE, WORDS
 from summit.model import Person
-from summit.model.types import Instant, Tags, Words
+from summit.model.types import Instant, Tags
 from summit.render.addresses import file_of
 from summit.render.side_by_side import Part
 from summit.render.sign_off_words import PART_NAMES
@@ -31,12 +31,6 @@ from summit.web.proposals_told import in_words
 PICTURE = N_("Picture %(name)s")
 
 LISTS = {"participations", "hostings", "hosts", "items", "presence"}
-
-
-def is_text(kind: str, name: str) -> bool:
-    """Whether a field of this kind of row holds words in languages."""
-    known = fields_of(KINDS[kind]).get(name) if kind in KINDS else None
-    return known is not None and isinstance(known.column.type, Words)
 
 
 class Values:

@@ -1,10 +1,9 @@
 """Who edits for an agency, and inviting colleagues."""
 
-from flask import request
-from werkzeug.utils import redirect
+from functools import partial
+
 from werkzeug.wrappers import Response
 
-from summit.extensions import db
 from summit.web.account import limits
 from summit.web.agency import agency
 from summit.web.agency.visiting import Part, enter, show
@@ -21,25 +20,14 @@ def editors(slug: str, code: str) -> Response:
 @limits.of_invitations
 def invite_colleague(slug: str, code: str) -> Response:
     here = enter(slug, code)
-    inviting = _inviting(here)
-    form = inviting.form(is_typed=True)
-    if not form.validate() or not inviting.invite(form):
-        return _show(here, inviting, form, 422)
-    db.session.commit()
-    return redirect(inviting.path, 303)
+    return _inviting(here).answer(partial(_show, here))
 
 
 @agency.post("/<slug>/<code>/editors/<uid>")
 @limits.of_invitations
 def change_colleagues_invitation(slug: str, code: str, uid: str) -> Response:
     here = enter(slug, code)
-    inviting = _inviting(here)
-    if request.form.get("do") == "revoke":
-        inviting.take_back(uid)
-    else:
-        inviting.again(uid)
-    db.session.commit()
-    return redirect(inviting.path, 303)
+    return _inviting(here).change(uid)
 
 
 def _inviting(here: Part) -> Inviting:

@@ -1,6 +1,6 @@
 """Invitations of speakers and of editors for agencies, one by one and all at once."""
 
-from flask import redirect, request, url_for
+from flask import redirect, url_for
 from sqlalchemy import func, select
 from werkzeug.wrappers import Response
 
@@ -26,13 +26,13 @@ def invitation_of(slug: str, code: str) -> Response:
 @desk.post("/<slug>/people/<code>/invitation")
 @limits.of_invitations
 def invite(slug: str, code: str) -> Response:
-    return _invite(_of_person(slug, code))
+    return _of_person(slug, code).answer(_show)
 
 
 @desk.post("/<slug>/people/<code>/invitation/<uid>")
 @limits.of_invitations
 def change_invitation(slug: str, code: str, uid: str) -> Response:
-    return _change(_of_person(slug, code), uid)
+    return _of_person(slug, code).change(uid)
 
 
 @desk.get("/<slug>/agencies/<code>/invitations")
@@ -42,12 +42,12 @@ def invitations_of(slug: str, code: str) -> Response:
 
 @desk.post("/<slug>/agencies/<code>/invitations")
 def invite_editor(slug: str, code: str) -> Response:
-    return _invite(_of_agency(slug, code))
+    return _of_agency(slug, code).answer(_show)
 
 
 @desk.post("/<slug>/agencies/<code>/invitations/<uid>")
 def change_editors_invitation(slug: str, code: str, uid: str) -> Response:
-    return _change(_of_agency(slug, code), uid)
+    return _of_agency(slug, code).change(uid)
 
 
 @desk.get("/<slug>/invitations")
@@ -100,20 +100,3 @@ def _of_agency(slug: str, code: str) -> Inviting:
 
 def _show(inviting: Inviting, form=None, status: int = 200) -> Response:
     return show("desk/invitation.html", inviting.here, status=status, inviting=inviting, form=form or inviting.form())
-
-
-def _invite(inviting: Inviting) -> Response:
-    form = inviting.form(is_typed=True)
-    if not form.validate() or not inviting.invite(form):
-        return _show(inviting, form, 422)
-    db.session.commit()
-    return redirect(inviting.path, 303)
-
-
-def _change(inviting: Inviting, uid: str) -> Response:
-    if request.form.get("do") == "revoke":
-        inviting.take_back(uid)
-    else:
-        inviting.again(uid)
-    db.session.commit()
-    return redirect(inviting.path, 303)

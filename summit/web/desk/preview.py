@@ -7,12 +7,11 @@ from summit.agenda.book import Agenda
 from summit.editorial.next_release import next_release
 from summit.extensions import db
 from summit.model import Summit
-from summit.render import assets
 from summit.render.addresses import Addresses
-from summit.render.theme import colours_of
 from summit.web.agenda_pages import page_at
 from summit.web.desk import desk
 from summit.web.desk.visiting import enter
+from summit.web.previewing import page_answer, style_answer
 from summit.web.showing_agenda import Visit, page_of
 
 
@@ -29,8 +28,7 @@ def preview(slug: str) -> Response:
 def preview_style(slug: str) -> Response:
     """The public style sheet with the colours of the draft, and what marks it as one."""
     here = enter(slug)
-    sheets = assets.files()
-    return _private(sheets["summit.css"] + sheets["desk.css"] + colours_of(_draft(here.summit)), "text/css; charset=utf-8")
+    return style_answer(_draft(here.summit))
 
 
 @desk.get("/<slug>/preview/<language>/", defaults={"path": ""})
@@ -44,16 +42,9 @@ def preview_page(slug: str, language: str, path: str) -> Response:
     visit = Visit(agenda, language, Addresses("", slug, language, preview=root), here.summit.id)
     page = page_at(visit, path)
     body = page_of(page.template, visit, page.path, url_for("desk.preview_style", slug=slug), **page.shown)
-    return _private(body.encode(), "text/html; charset=utf-8")
+    return page_answer(body)
 
 
 def _draft(summit: Summit) -> Agenda:
     """What the next release would hold, if it were of everything: what is not for the public is not in it."""
     return next_release(db.session, summit).agenda
-
-
-def _private(body: bytes, media_type: str) -> Response:
-    response = Response(body, content_type=media_type)
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response

@@ -5,18 +5,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from summit.core import languages
-from summit.editorial.recording import same
-from summit.editorial.remaking import KINDS
-from summit.editorial.trail_names import ABOUT_PEOPLE, WORDS, names_of, uids_in
+from summit.editorial.recording import same, words_of
+from summit.editorial.remaking import KINDS, is_text
+from summit.editorial.trail_names import ABOUT_PEOPLE, names_of, uids_in
 from summit.editorial.trail_reading import PERSONAL_KINDS, names_of_accounts, sizes_of_batches
 from summit.extensions import db
 from summit.model import Trail
-from summit.model.wording import Wordings
 from summit.render.side_by_side import Part, Row
 from summit.render.trail_words import ACTIONS, FIELDS, name_of_actor, said
 from summit.render.trail_words import KINDS as KIND_WORDS
 from summit.web.desk.visiting import Desk
-from summit.web.values_told import Values, is_text
+from summit.web.values_told import Values
 
 PERSONAL_FIELDS = {"email", "presence"}
 HIDDEN_KINDS = {"grant", "letter"}
@@ -103,7 +102,7 @@ class Telling:
         return found
 
     def _rows_of_text(self, label: str, before: str | None, after: str | None) -> Iterable[Row]:
-        old, new = (WORDS.process_result_value(side, None) or Wordings() for side in (before, after))
+        old, new = map(words_of, (before, after))
         for language in dict.fromkeys((*old.by_language, *new.by_language)):
             parts = ([Part(side[language], language)] if side[language] else [] for side in (old, new))
             if old[language] != new[language]:

@@ -1,6 +1,8 @@
 """Who acts for a speaker: assistants, each until a day. The speaker names them, and ends their part."""
 
-from flask import redirect, request, url_for
+from functools import partial
+
+from flask import redirect, url_for
 from sqlalchemy import select
 from werkzeug.exceptions import Forbidden, NotFound
 from werkzeug.wrappers import Response
@@ -27,25 +29,14 @@ def assistants(slug: str, code: str) -> Response:
 @limits.of_invitations
 def invite_assistant(slug: str, code: str) -> Response:
     here = _as_the_speaker(slug, code)
-    inviting = _inviting(here)
-    form = inviting.form(is_typed=True)
-    if not form.validate() or not inviting.invite(form):
-        return _show(here, inviting, form, 422)
-    db.session.commit()
-    return redirect(inviting.path, 303)
+    return _inviting(here).answer(partial(_show, here))
 
 
 @speaker.post("/<slug>/<code>/assistants/<uid>")
 @limits.of_invitations
 def change_assistants_invitation(slug: str, code: str, uid: str) -> Response:
     here = _as_the_speaker(slug, code)
-    inviting = _inviting(here)
-    if request.form.get("do") == "revoke":
-        inviting.take_back(uid)
-    else:
-        inviting.again(uid)
-    db.session.commit()
-    return redirect(inviting.path, 303)
+    return _inviting(here).change(uid)
 
 
 @speaker.post("/<slug>/<code>/assistants/acting/<int:number>/end")

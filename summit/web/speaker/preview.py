@@ -10,10 +10,9 @@ from summit.editorial.drafting import draft_of
 from summit.editorial.waiting import with_waiting
 from summit.extensions import db
 from summit.model.wording import Wordings
-from summit.render import assets
 from summit.render.addresses import Addresses
-from summit.render.theme import colours_of
 from summit.web.agenda_pages import speaker_page
+from summit.web.previewing import page_answer, style_answer
 from summit.web.showing_agenda import Visit, page_of
 from summit.web.speaker import speaker
 from summit.web.speaker.visiting import Part, enter
@@ -32,8 +31,7 @@ def preview(slug: str, code: str) -> Response:
 @speaker.get("/<slug>/<code>/preview/preview.css")
 def preview_style(slug: str, code: str) -> Response:
     here = enter(slug, code)
-    sheets = assets.files()
-    return _private(sheets["summit.css"] + sheets["desk.css"] + colours_of(_draft(here)), "text/css; charset=utf-8")
+    return style_answer(_draft(here))
 
 
 @speaker.get("/<slug>/<code>/preview/<language>/")
@@ -46,7 +44,7 @@ def preview_page(slug: str, code: str, language: str) -> Response:
     visit = Visit(agenda, language, Addresses("", slug, language, preview=f"{here.base}/preview", home=f"{here.base}/"), here.summit.id)
     page = speaker_page(visit, here.person.code)
     style = url_for("speaker.preview_style", slug=slug, code=code)
-    return _private(page_of(page.template, visit, "", style, **page.shown).encode(), "text/html; charset=utf-8")
+    return page_answer(page_of(page.template, visit, "", style, **page.shown))
 
 
 def _draft(here: Part) -> Agenda:
@@ -56,10 +54,3 @@ def _draft(here: Part) -> Agenda:
     texts: dict[str, Wordings] = {name: getattr(row, name) for name in TEXTS}
     mine: PersonEntry = replace(entry, portrait=row.portrait, **{name: text.as_published for name, text in texts.items()})
     return Agenda(agenda.summit, {**agenda.entries, mine.uid: mine})
-
-
-def _private(body: bytes, media_type: str) -> Response:
-    response = Response(body, content_type=media_type)
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response

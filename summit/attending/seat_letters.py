@@ -4,7 +4,6 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session as Database
 
 from summit.agenda.entries import SessionEntry
-from summit.core.languages import INTERFACE
 from summit.editorial.letters.readers import language_for
 from summit.editorial.letters.ready import ready_letter
 from summit.editorial.reading import agenda_of
@@ -22,7 +21,7 @@ def tell_of_seat(database: Database, seating: Seating, registration: Registratio
     summit = database.get_one(Summit, seating.summit_id)
     agenda = agenda_of(database, summit.id)
     account = registration.account
-    language = account.language if account.language in INTERFACE else language_for("", summit)
+    language = language_for(account.language, summit)
     pages = language if language in agenda.summit.page_languages else agenda.summit.first_language
     told = {
         "name": name_told(account.name or account.email, language),

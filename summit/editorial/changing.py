@@ -13,7 +13,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from summit.core import codes
 from summit.editorial.collaborating import collaboration_of
-from summit.editorial.reading import agenda_of
+from summit.editorial.reading import is_public
 from summit.editorial.recording import fields_of, same, words_of
 from summit.editorial.remaking import Maker, differing, is_text
 from summit.model import Change, Collaboration, Summit
@@ -120,10 +120,9 @@ def edit_or_propose(
     after = _state(database, kind, uid)
     wanted = differing(before, after)
     rules = collaboration_of(database, summit)
-    agenda = agenda_of(database, summit.id)
-    is_published = bool(agenda and agenda.get(uid))
+    is_published = is_public(database, summit.id, uid)
     waiting = {name for name in wanted if waits(rules, kind, name, is_published=is_published)}
-    mine = [change for change in open_changes(database, kind, uid) if change.acted_for == (acted_for or by) and change.field in shown]
+    mine = [change for change in open_changes(database, kind, uid, acted_for or by) if change.field in shown]
     if not waiting and not mine:
         attempt.commit()
         return Outcome(tuple(wanted), ())
@@ -159,9 +158,13 @@ def pieces_of(row: Any, name: str, before: Any, after: Any) -> list[Piece]:
     return [Piece(name, language, old[language], new[language]) for language in languages if old[language] != new[language]]
 
 
-def open_changes(database: Database, kind: str, uid: str) -> list[Change]:
-    """The changes of a row that somebody still has to answer, in the order in which they were proposed."""
+def open_changes(database: Database, kind: str, uid: str, acted_for: str = "") -> list[Change]:
+    """The changes of a row that somebody still has to answer, in the order in which they were proposed.
+
+    All of them, or those that were proposed for one person or agency.
+    """
     query = select(Change).filter_by(kind=kind, subject=uid).where(Change.state.in_(OPEN_STATES))
+    query = query.filter_by(acted_for=acted_for) if acted_for else query
     return list(database.scalars(query.order_by(Change.id)))
 
 

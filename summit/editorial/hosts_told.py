@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session as Database
 from summit.agenda.book import Agenda
 from summit.agenda.entries import SessionEntry
 from summit.agenda.signing import signing_agencies
-from summit.core.languages import INTERFACE
 from summit.editorial.earlier_parts import Edit
 from summit.editorial.letters.readers import language_for, usable_address
 from summit.editorial.letters.ready import ready_letter
@@ -62,8 +61,7 @@ class Editors:
                 self._by_agency[agency.uid] = [self._editor(agency, None)]
 
     def _editor(self, agency: Agency, account: Account | None) -> Editor:
-        own = account.language if account else agency.language
-        language = own if own in INTERFACE else language_for("", self._summit)
+        language = language_for((account or agency).language, self._summit)
         name = (account.name or account.email) if account else agency.name.as_published.in_language(language).text
         email = usable_address(account.email if account else agency.email)
         return Editor(agency.uid, agency.code, name, email, language, account.id if account else None)

@@ -14,7 +14,6 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session as Database
 
 from summit.core import clock
-from summit.core.languages import INTERFACE
 from summit.editorial.accounts.making import UnusableEmail, account_by_email, make_account, same_email
 from summit.editorial.granting import GrantedAlready, grant
 from summit.editorial.invitation_letters import write_invitation
@@ -160,7 +159,7 @@ def _invite(database: Database, summit: Summit, invited_as: str, email: str, by:
         invitation = Invitation(summit_id=summit.id, invited_as=invited_as, email=same_email(email), **told)
         database.add(invitation)
     invitation.asked_by = by
-    invitation.language = language if language in INTERFACE else language_for("", summit)
+    invitation.language = language_for(language, summit)
     invitation.name = " ".join(str(about.get("name", "")).split())
     invitation.until = about.get("until")
     invitation.person, invitation.agency = about.get("person"), about.get("agency")

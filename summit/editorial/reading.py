@@ -38,6 +38,12 @@ def agenda_of(database: Database, summit_id: int, number: int | None = None) -> 
     return _opened.get(tuple(found)) or open_release(database, database.get_one(Release, found.id))
 
 
+def is_public(database: Database, summit_id: int, uid: str) -> bool:
+    """Whether the latest release holds an entry with this uid."""
+    agenda = agenda_of(database, summit_id)
+    return bool(agenda and agenda.get(uid))
+
+
 def open_release(database: Database, release: Release) -> Agenda:
     """The agenda of a release. Entries read before are reused by their digest."""
     name = (release.id, release.digest)

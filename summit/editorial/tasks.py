@@ -1,11 +1,11 @@
 """What speakers and agencies still have to do, found anew each time: a task that is done is in no list any more."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, false, select, true
 from sqlalchemy.orm import Session as Database
 
 from summit.agenda.plan import OFF
@@ -49,46 +49,56 @@ class _Part(NamedTuple):
 
 
 class _Known:
-    """The rows of a summit that tasks are read from, in few queries."""
+    """The rows of a summit that tasks are read from, in few queries; with a person or an agency in `about`, hers and its people's."""
 
-    def __init__(self, database: Database, summit: Summit) -> None:
+    def __init__(self, database: Database, summit: Summit, about: Person | Agency | None) -> None:
+        is_hers: ColumnElement[bool] = true()
+        leads_it = Hosting.role == "lead"
+        if isinstance(about, Person):
+            is_hers, leads_it = Person.id == about.id, false()
+        elif about is not None:
+            is_hers, leads_it = Person.agency_id == about.id, leads_it & (Hosting.agency_id == about.id)
         self.required = summit.required_languages
         self.deadlines = dict(database.execute(select(Deadline.task, Deadline.due_at).filter_by(summit_id=summit.id)).all())
         query = select(Person, Agency.uid, Level.category).outerjoin(Agency, Person.agency_id == Agency.id)
-        query = query.outerjoin(Level, Person.level_id == Level.id).where(Person.summit_id == summit.id).order_by(Person.code)
+        query = query.outerjoin(Level, Person.level_id == Level.id).where(Person.summit_id == summit.id, is_hers).order_by(Person.code)
         self.people = {person.uid: (person, agency or "", category) for person, agency, category in database.execute(query)}
         sessions = select(Session).filter_by(summit_id=summit.id).where(Session.status.not_in(OFF)).order_by(Session.start, Session.code)
+        if about is not None:
+            with_hers = select(Participation.session_id).join(Participation.person).where(is_hers)
+            sessions = sessions.where(Session.id.in_(with_hers) | Session.id.in_(select(Hosting.session_id).where(leads_it)))
         self.sessions = {session.uid: session for session in database.scalars(sessions)}
         parts = (
             select(Person.uid, Participation.role, Participation.state, Session.uid).join(Participation.person).join(Participation.session)
         )
         self.parts: dict[str, list[_Part]] = defaultdict(list)
-        for row in database.execute(parts.where(Session.summit_id == summit.id)):
+        for row in database.execute(parts.where(Session.summit_id == summit.id, is_hers)):
             part = _Part(*row)
             if part.state != "declined" and part.session in self.sessions:
                 self.parts[part.person].append(part)
         handed_in = select(Person.uid, Session.uid).join_from(Statement, Person, Statement.person_id == Person.id)
-        handed_in = handed_in.join(Session, Statement.session_id == Session.id).where(Statement.summit_id == summit.id)
+        handed_in = handed_in.join(Session, Statement.session_id == Session.id).where(Statement.summit_id == summit.id, is_hers)
         self.statements = {tuple(row) for row in database.execute(handed_in)}
         # What waits for approval is done, as far as who proposed it can do it.
         waiting = select(Change.subject, Change.field, Change.language).where(Change.kind == "person", Change.state.in_(OPEN_STATES))
         self.waiting = {tuple(row) for row in database.execute(waiting.where(Change.summit_id == summit.id))}
         self.proposed = {(subject, field) for subject, field, _language in self.waiting}
         leads = select(Session.uid, Agency.uid).join_from(Hosting, Session, Hosting.session_id == Session.id)
-        leads = leads.join(Agency, Hosting.agency_id == Agency.id).where(Hosting.summit_id == summit.id, Hosting.role == "lead")
+        leads = leads.join(Agency, Hosting.agency_id == Agency.id).where(Hosting.summit_id == summit.id, leads_it)
         self.leads = dict(database.execute(leads).all())
 
 
-def open_tasks(database: Database, summit: Summit) -> list[Task]:
-    """All open tasks of a summit, of people first, then of agencies. The number of queries does not grow with it."""
-    known = _Known(database, summit)
-    found = [*_of_people(known), *_of_sessions(known), *_of_proposals(database, summit), *_of_joint_sessions(database, summit)]
+def open_tasks(database: Database, summit: Summit, about: Person | Agency | None = None) -> list[Task]:
+    """All open tasks of a summit, of people first, then of agencies; or those of one person, or of one agency and its people.
+
+    The number of queries does not grow with them.
+    """
+    known = _Known(database, summit, about)
+    found = [*_of_people(known), *_of_sessions(known)]
+    if not isinstance(about, Person):
+        of_agencies = [*_of_proposals(database, summit), *_of_joint_sessions(database, summit)]
+        found += [task for task in of_agencies if about is None or task.agency == about.uid]
     return [task._replace(due_at=known.deadlines.get(task.kind)) for task in found]
-
-
-def tasks_for(tasks: Iterable[Task], uid: str) -> list[Task]:
-    """Those of one person or agency; an agency sees also those of its people."""
-    return [task for task in tasks if uid in (task.reader, task.agency)]
 
 
 def _of_people(known: _Known) -> Iterator[Task]:

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session as Database
 from summit.editorial.belonging import NAMES
 from summit.editorial.changing import open_changes
 from summit.editorial.recording import Uids, column_value, fields_of
+from summit.editorial.remaking import is_text
 from summit.model import Change
-from summit.model.types import Words
 
 
 class WithWaiting:
@@ -27,7 +27,7 @@ class WithWaiting:
             field = fields.get(change.field)
             if field is None or change.field in NAMES.get(type(row), ()):
                 continue
-            if isinstance(field.column.type, Words):
+            if is_text(row.__tablename__, change.field):
                 self._values[field.key] = self._values.get(field.key, getattr(row, field.key)).with_words(change.language, change.after)
             else:
                 self._values[field.key] = column_value(field, change.after, uids)
@@ -40,5 +40,4 @@ class WithWaiting:
 
 def with_waiting(database: Database, row: Any, acted_for: str) -> WithWaiting:
     """The row with the changes that wait and were proposed for this person or agency."""
-    mine = [change for change in open_changes(database, row.__tablename__, row.uid) if change.acted_for == acted_for]
-    return WithWaiting(database, row, mine)
+    return WithWaiting(database, row, open_changes(database, row.__tablename__, row.uid, acted_for))

@@ -69,8 +69,8 @@ class PicturePage:
         """Her own changes of the picture and its text that nobody approved yet."""
         if self.take_back is None:
             return []
-        changes = open_changes(db.session, self.row.__tablename__, self.row.uid)
-        return [change for change in changes if change.acted_for == self.proposer and change.field in (self.kind, f"{self.kind}_text")]
+        changes = open_changes(db.session, self.row.__tablename__, self.row.uid, self.proposer)
+        return [change for change in changes if change.field in (self.kind, f"{self.kind}_text")]
 
     @property
     def waiting_picture(self) -> str | None:

@@ -11,7 +11,7 @@ from summit.editorial.changing import enter_or_propose
 from summit.editorial.publishing import publish
 from summit.editorial.reminding import remind_due, remind_now
 from summit.editorial.tasks import open_tasks
-from summit.model import Account, Collaboration, Deadline, Hosting, Keeper, Letter, LetterWish, Proposal
+from summit.model import Account, Agency, Collaboration, Deadline, Hosting, Keeper, Letter, LetterWish, Proposal
 from summit.model.wording import wordings
 from tests.cast import at
 from tests.signing_in import account_of, granted
@@ -177,3 +177,24 @@ def test_what_waits_for_approval_is_nobodys_task_any_more(cast, due):
     enter_or_propose(cast.database, cast.summit, cast.chen, values, by="Chen", acted_for=cast.chen.uid)
     assert not cast.chen.portrait
     assert open_kinds() == {"answer"}
+
+
+def test_tasks_of_one_are_those_that_are_hers_among_all(cast, due):
+    cast.summit.required_languages = ("en", "fr")
+    cast.chen.agency_id = cast.bos_agency.id
+    other = Agency(summit_id=cast.summit.id, code="bank", name=wordings({"en": "Bank"}))
+    cast.database.add(other)
+    cast.database.flush()
+    dana = cast.person("dana", {"en": "Dana"})
+    dana.agency_id = other.id
+    cast.session("panel", people=(dana, cast.chen)).hostings = [Hosting(summit_id=cast.summit.id, agency_id=other.id, role="lead")]
+    roles = ((cast.bos_agency, "lead"), (other, "co_host"))
+    due.hostings = [Hosting(summit_id=cast.summit.id, agency_id=agency.id, role=role) for agency, role in roles]
+    cast.database.add(Collaboration(summit_id=cast.summit.id, sign_off="shown"))
+    cast.database.add(Proposal(summit_id=cast.summit.id, agency_id=other.id, title=wordings({"en": "A dialogue"})))
+    cast.database.commit()
+    everything = open_tasks(cast.database, cast.summit)
+    for one in (cast.chen, dana, cast.bos_agency, other):
+        mine = [task for task in everything if task.reader == one.uid or (isinstance(one, Agency) and task.agency == one.uid)]
+        assert mine
+        assert open_tasks(cast.database, cast.summit, one) == mine

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session as Database
 from summit.agenda.book import Agenda
 from summit.agenda.changes import Changes, compare
 from summit.core import clock
-from summit.core.languages import INTERFACE
 from summit.editorial.letters.readers import Reader, language_for, named_in, readers_by_uid
 from summit.editorial.letters.ready import ready_letter
 from summit.editorial.letters.telling import told_of_all, told_of_changes
@@ -35,7 +34,7 @@ def invite(database: Database, account: Account, summit: Summit, link: str, by: 
 
     `link` is a whole address, or a path of the site; `by` is the uid of who invites.
     """
-    language = account.language if account.language in INTERFACE else language_for("", summit)
+    language = language_for(account.language, summit)
     told = {
         "name": name_told(account.name or account.email, language),
         "summit": said((summit.short or summit.name).as_published, language),

@@ -6,8 +6,8 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from summit.core import clock
-from summit.editorial.reading import agenda_of
-from summit.editorial.tasks import open_tasks, tasks_for
+from summit.editorial.reading import is_public
+from summit.editorial.tasks import open_tasks
 from summit.extensions import db
 from summit.model import Agency, Change, Grant, Person, Session, Summit
 from summit.model.change import OPEN_STATES
@@ -40,10 +40,9 @@ def home(slug: str, code: str) -> Response:
     now = clock.now()
     # Where people of hers speak for others is theirs to tell.
     own = set(db.session.scalars(here.all(Session).with_only_columns(Session.code)))
-    mine = [task for task in tasks_for(open_tasks(db.session, here.summit), here.agency.uid) if task.thing != "session" or task.code in own]
+    mine = [task for task in open_tasks(db.session, here.summit, here.agency) if task.thing != "session" or task.code in own]
     overdue = [task for task in mine if task.due_at and task.due_at <= now]
     waiting = select(func.count()).select_from(Change).filter_by(summit_id=here.summit.id, acted_for=here.agency.uid)
-    published = agenda_of(db.session, here.summit.id)
     return show(
         "home.html",
         here,
@@ -51,7 +50,7 @@ def home(slug: str, code: str) -> Response:
         overdue=len(overdue),
         numbers={table.__tablename__: _count(here, table) for table in (Session, Person)},
         waiting=db.session.scalar(waiting.where(Change.state.in_(OPEN_STATES))),
-        is_public=bool(published and published.get(here.agency.uid)),
+        is_public=is_public(db.session, here.summit.id, here.agency.uid),
         now=now,
     )
 

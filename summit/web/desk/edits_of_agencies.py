@@ -53,8 +53,7 @@ def waiting_for(here: Desk, row: Session | Person | None) -> list[Change]:
     """The changes of a row that wait, as far as she may know of them: organisers of all, editors of those of their agency."""
     if row is None:
         return []
-    found = open_changes(db.session, row.__tablename__, row.uid)
     if here.rights.organises:
-        return found
+        return open_changes(db.session, row.__tablename__, row.uid)
     agency = agency_behind(here, row)
-    return [change for change in found if agency and change.acted_for == agency.uid]
+    return open_changes(db.session, row.__tablename__, row.uid, agency.uid) if agency else []

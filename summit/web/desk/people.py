@@ -11,7 +11,7 @@ from summit.core.languages import name_of
 from summit.editorial.people_list import COLUMNS, FILTERS, list_people
 from summit.editorial.protocol.explaining import people_explained
 from summit.editorial.protocol.standing import Protocol
-from summit.editorial.reading import agenda_of
+from summit.editorial.reading import is_public
 from summit.editorial.removing import named_by, remove
 from summit.editorial.session_list import comparable
 from summit.extensions import db
@@ -170,7 +170,6 @@ def _finish(here: Desk, form: PersonForm, saved: Person, old_code: str) -> Respo
 
 def _show(here: Desk, form: PersonForm, row: Person | None, status: int = 200) -> Response:
     writable = form.meta.writable
-    public = agenda_of(db.session, here.summit.id) if row is not None else None
     return show(
         "desk/person.html",
         here,
@@ -182,7 +181,7 @@ def _show(here: Desk, form: PersonForm, row: Person | None, status: int = 200) -
         may_remove=row is not None and _may_remove(here, row),
         named=sessions_naming(row) if row is not None else 0,
         waiting=waiting_for(here, row),
-        is_public=bool(public and row is not None and public.get(row.uid)),
+        is_public=row is not None and is_public(db.session, here.summit.id, row.uid),
         sessions=_sessions_of(here, row) if row is not None else [],
         why_there=_why_there(here, row, form.meta.protocol) if row is not None and here.rights.reads_everything else None,
     )

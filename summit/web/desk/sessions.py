@@ -8,7 +8,7 @@ from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response
 
 from summit.core import times
-from summit.editorial.reading import agenda_of
+from summit.editorial.reading import is_public
 from summit.editorial.removing import remove
 from summit.extensions import db
 from summit.model import Agency, Session
@@ -134,7 +134,6 @@ def _finish(here: Desk, form: SessionForm, row: Session | None, saved: Session) 
 def _show(here: Desk, form: SessionForm, row: Session | None, status: int = 200) -> Response:
     writable = form.meta.writable
     may_change = writable is None
-    public = agenda_of(db.session, here.summit.id) if row is not None else None
     return show(
         "desk/session.html",
         here,
@@ -145,7 +144,7 @@ def _show(here: Desk, form: SessionForm, row: Session | None, status: int = 200)
         may_remove=row is not None and _may_remove(here, row),
         is_restricted=not may_change,
         waiting=waiting_for(here, row),
-        is_public=bool(public and row is not None and public.get(row.uid)),
+        is_public=row is not None and is_public(db.session, here.summit.id, row.uid),
         conflicts=conflicts_of(here, row) if row is not None else [],
         sign_offs=sign_offs_of(here, row) if row is not None else [],
         proposals=proposals_behind(here, row) if row is not None else [],

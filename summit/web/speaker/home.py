@@ -15,7 +15,7 @@ from summit.core.characters import legal
 from summit.editorial.answering import LONGEST_WORD, NoPartInIt, answer
 from summit.editorial.changing import open_changes
 from summit.editorial.collaborating import collaboration_of
-from summit.editorial.reading import agenda_of
+from summit.editorial.reading import is_public
 from summit.editorial.tasks import open_tasks
 from summit.extensions import db
 from summit.model import Item, Participation, Room, Session, Summit, Venue
@@ -61,17 +61,16 @@ def to_home(slug: str) -> Response:
 def home(slug: str, code: str) -> Response:
     here = enter(slug, code)
     rules = collaboration_of(db.session, here.summit)
-    agenda = agenda_of(db.session, here.summit.id)
     return show(
         "home.html",
         here,
         invited=sessions_of(here, rules.arrive_before),
         contact=rules.contact,
         arrive_before=rules.arrive_before,
-        is_public=bool(agenda and agenda.get(here.person.uid)),
-        waiting=[one for one in open_changes(db.session, "person", here.person.uid) if one.acted_for == here.person.uid],
+        is_public=is_public(db.session, here.summit.id, here.person.uid),
+        waiting=open_changes(db.session, "person", here.person.uid, here.person.uid),
         longest_word=LONGEST_WORD,
-        tasks=[task for task in open_tasks(db.session, here.summit) if task.reader == here.person.uid],
+        tasks=open_tasks(db.session, here.summit, here.person),
         pages=PAGES_OF_TASKS,
         now=clock.now(),
     )
@@ -105,8 +104,6 @@ def sessions_of(here: Part, arrive_before: int) -> list[Invited]:
     found = []
     for session in db.session.scalars(_sessions(here)):
         mine = [part for part in session.participations if part.person_id == here.person.id]
-        if not mine:
-            continue
         room, venue = places.get(session.room_id, (None, None))
         arrival = session.start - timedelta(minutes=arrive_before) if session.start else None
         items = [item for item in session.items if item.person_id == here.person.id]

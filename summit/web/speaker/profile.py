@@ -11,7 +11,7 @@ from summit.core.bidi import without_turning
 from summit.editorial.changing import edit_or_propose, waits
 from summit.editorial.collaborating import collaboration_of
 from summit.editorial.importing.texts import LONGEST_LINE, LONGEST_PROSE
-from summit.editorial.reading import agenda_of
+from summit.editorial.reading import is_public
 from summit.editorial.waiting import with_waiting
 from summit.extensions import db
 from summit.model import Agency
@@ -104,7 +104,6 @@ def _overtaken(here: Part, form: ProfileForm) -> Response:
 
 def _show(here: Part, form: ProfileForm, status: int = 200) -> Response:
     rules = collaboration_of(db.session, here.summit)
-    agenda = agenda_of(db.session, here.summit.id)
-    is_published = bool(agenda and agenda.get(here.person.uid))
+    is_published = is_public(db.session, here.summit.id, here.person.uid)
     asked = [said(FIELD_WORDS, name, here.language) for name in FIELDS if waits(rules, "person", name, is_published=is_published)]
     return show("profile.html", here, status=status, form=form, asked=asked)

@@ -8,6 +8,7 @@ from flask_wtf.csrf import generate_csrf
 
 from summit.core.catalogues import catalogue
 from summit.core.characters import legal
+from summit.model import Summit
 from summit.render import assets, html
 from summit.render.wording import N_
 
@@ -19,9 +20,14 @@ CLEANED = N_("Invisible characters that turn the direction of a text were taken 
 
 
 class Indoors:
-    """Somebody's visit to such a page, in her `language`."""
+    """Somebody's visit to such a page of a summit, in her `language`."""
 
+    summit: Summit
     language: str
+
+    @property
+    def slug(self) -> str:
+        return self.summit.slug
 
     @cached_property
     def gettext(self):

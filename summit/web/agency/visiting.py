@@ -31,10 +31,6 @@ class Part(Indoors):
     language: str
 
     @property
-    def slug(self) -> str:
-        return self.summit.slug
-
-    @property
     def base(self) -> str:
         """The path of its first page, without a slash at its end."""
         return f"/agency/{self.summit.slug}/{self.agency.code}"

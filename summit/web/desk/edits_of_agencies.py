@@ -1,14 +1,22 @@
 """What editors of agencies save at the desk: it enters the draft or waits, like whatever else they change."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
+from flask import redirect, url_for
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.wrappers import Response
+
 from summit.editorial.belonging import NAMES
-from summit.editorial.changing import Outcome, edit_or_propose, open_changes
+from summit.editorial.changing import edit_or_propose, open_changes
 from summit.editorial.recording import fields_of
 from summit.editorial.waiting import with_waiting
 from summit.extensions import db
 from summit.model import Agency, Change, Person, Session
 from summit.render.wording import N_
+from summit.web.desk.shelf import SAVED
 from summit.web.desk.visiting import Desk
 from summit.web.forms import RowForm
 from summit.web.indoors import why_typed
@@ -31,22 +39,35 @@ def shown(here: Desk, row: Any) -> Any:
     return with_waiting(db.session, row, agency.uid) if agency else row
 
 
-def save(here: Desk, row: Any, form: RowForm, agency: Agency) -> Outcome:
-    """Write what she typed, as far as it needs no approval, and propose the rest. The caller commits."""
-    names = {*fields_of(type(row)), *NAMES.get(type(row), ())}
+def save_or_propose(here: Desk, form: RowForm, row: Any, agency: Agency, name: str, overtaken: Callable[[], Response]) -> Response:
+    """Save what she typed, as far as it needs no approval, propose the rest, and lead back to the form, which is called `name`.
 
-    def write(edited: Any) -> None:
-        code = edited.code
-        form.write(edited)
-        edited.code = edited.code or code
-
-    return edit_or_propose(db.session, here.summit, row, write, shown=names, by=here.actor, acted_for=agency.uid, word=why_typed())
-
-
-def say_what_became(here: Desk, done: Outcome, form: RowForm, saved: str, name: str) -> None:
-    """Say on the next page whether something waits, and what was cleaned."""
-    here.say(WAITING if done.waiting else saved, name=name)
+    `overtaken` answers where somebody else saved the row in the same moment.
+    """
+    try:
+        done = edit_or_propose(
+            db.session,
+            here.summit,
+            row,
+            partial(_write, form),
+            shown={*fields_of(type(row)), *NAMES.get(type(row), ())},
+            by=here.actor,
+            acted_for=agency.uid,
+            word=why_typed(),
+        )
+        db.session.commit()
+    except (IntegrityError, StaleDataError):
+        db.session.rollback()
+        return overtaken()
+    here.say(WAITING if done.waiting else SAVED, name=name)
     here.say_cleaned(form.cleaned)
+    return redirect(url_for(f"desk.{row.__tablename__}", slug=here.slug, code=row.code), 303)
+
+
+def _write(form: RowForm, edited: Any) -> None:
+    code = edited.code
+    form.write(edited)
+    edited.code = edited.code or code
 
 
 def waiting_for(here: Desk, row: Session | Person | None) -> list[Change]:

@@ -20,7 +20,7 @@ from summit.render.precedence_words import explanation
 from summit.render.wording import N_
 from summit.web.choosing import choices
 from summit.web.desk import desk
-from summit.web.desk.edits_of_agencies import agency_behind, save, say_what_became, shown, waiting_for
+from summit.web.desk.edits_of_agencies import agency_behind, save_or_propose, shown, waiting_for
 from summit.web.desk.listing import Listing
 from summit.web.desk.person_form import PersonForm, person_form, writable_of
 from summit.web.desk.shelf import OVERTAKEN, REMOVED, SAVED
@@ -99,12 +99,11 @@ def save_person(slug: str, code: str) -> Response:
     found = here.find(Person, code)
     form = person_form(here, found, request.form)
     if form.is_stale(shown(here, found)):
-        form.put_beside(person_form(here, found))
-        return _show(here, form, found, 409)
+        return _overtaken(here, form, code)
     if not form.validate():
         return _show(here, form, found, 422)
     if agency := agency_behind(here, found):
-        return _save_or_propose(here, form, found, agency)
+        return save_or_propose(here, form, found, agency, _name_of(found), lambda: _overtaken(here, form, code))
     form.write(found)
     found.code = found.code or code
     return _finish(here, form, found, code)
@@ -135,18 +134,10 @@ def _name_of(person: Person) -> str:
     return person.name[person.name.source] or next(iter(sorted(person.name.texts)), person.code)
 
 
-def _save_or_propose(here: Desk, form: PersonForm, row: Person, agency: Agency) -> Response:
-    code, name = row.code, _name_of(row)
-    try:
-        done = save(here, row, form, agency)
-        db.session.commit()
-    except (IntegrityError, StaleDataError):
-        db.session.rollback()
-        again = here.find(Person, code)
-        form.put_beside(person_form(here, again))
-        return _show(here, form, again, 409)
-    say_what_became(here, done, form, SAVED, name)
-    return redirect(url_for("desk.person", slug=here.slug, code=row.code), 303)
+def _overtaken(here: Desk, form: PersonForm, code: str) -> Response:
+    again = here.find(Person, code)
+    form.put_beside(person_form(here, again))
+    return _show(here, form, again, 409)
 
 
 def _finish(here: Desk, form: PersonForm, saved: Person, old_code: str) -> Response:

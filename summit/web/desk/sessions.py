@@ -11,11 +11,11 @@ from summit.core import times
 from summit.editorial.reading import is_public
 from summit.editorial.removing import remove
 from summit.extensions import db
-from summit.model import Agency, Session
+from summit.model import Session
 from summit.model.agency import HOSTING_ROLES
 from summit.model.session import PARTICIPATION_STATES, ROLES
 from summit.web.desk import desk
-from summit.web.desk.edits_of_agencies import agency_behind, save, say_what_became, shown, waiting_for
+from summit.web.desk.edits_of_agencies import agency_behind, save_or_propose, shown, waiting_for
 from summit.web.desk.session_conflicts import conflicts_of
 from summit.web.desk.session_form import SessionForm, asks_for_more, find_session, session_form, writable_in
 from summit.web.desk.session_proposals import proposals_behind
@@ -63,12 +63,11 @@ def save_session(slug: str, code: str) -> Response:
     # Checked first, so that "chen" is compared as the "Chen Yu (chen)" that it means.
     is_right = form.validate()
     if form.is_stale(shown(here, found)):
-        form.put_beside(session_form(here, found))
-        return _show(here, form, found, 409)
+        return _overtaken(here, form, code)
     if not is_right:
         return _show(here, form, found, 422)
     if agency := agency_behind(here, found):
-        return _save_or_propose(here, form, found, agency)
+        return save_or_propose(here, form, found, agency, _name_of(found), lambda: _overtaken(here, form, code))
     form.write(found)
     found.code = found.code or code
     return _finish(here, form, found, found)
@@ -98,18 +97,10 @@ def _name_of(session: Session) -> str:
     return session.title[session.title.source] or next(iter(sorted(session.title.texts)), session.code)
 
 
-def _save_or_propose(here: Desk, form: SessionForm, row: Session, agency: Agency) -> Response:
-    code, name = row.code, _name_of(row)
-    try:
-        done = save(here, row, form, agency)
-        db.session.commit()
-    except (IntegrityError, StaleDataError):
-        db.session.rollback()
-        again = find_session(here, code)
-        form.put_beside(session_form(here, again))
-        return _show(here, form, again, 409)
-    say_what_became(here, done, form, SAVED, name)
-    return redirect(url_for("desk.session", slug=here.slug, code=row.code), 303)
+def _overtaken(here: Desk, form: SessionForm, code: str) -> Response:
+    again = find_session(here, code)
+    form.put_beside(session_form(here, again))
+    return _show(here, form, again, 409)
 
 
 def _finish(here: Desk, form: SessionForm, row: Session | None, saved: Session) -> Response:

@@ -33,10 +33,6 @@ class Desk(Indoors):
     language: str
 
     @property
-    def slug(self) -> str:
-        return self.summit.slug
-
-    @property
     def actor(self) -> str:
         """The name by which the trail knows her: the uid of her account."""
         return self.rights.account.uid

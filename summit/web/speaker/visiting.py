@@ -29,10 +29,6 @@ class Part(Indoors):
     language: str
 
     @property
-    def slug(self) -> str:
-        return self.summit.slug
-
-    @property
     def base(self) -> str:
         """The path of her first page, without a slash at its end."""
         return f"/speaker/{self.summit.slug}/{self.person.code}"

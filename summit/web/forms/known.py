@@ -45,7 +45,8 @@ class Known:
         if len(found) == 1:
             return found[0], ""
         if found:
-            names = ", ".join(self.label(row) for row in found[:MOST_NAMED])
+            by_code = sorted(found, key=lambda row: row.code)
+            names = ", ".join(self.label(row) for row in by_code[:MOST_NAMED])
             return None, self._gettext(N_("Several have this name. Write which one is meant: %(names)s")) % {"names": names}
         return None, self._gettext(N_("Nothing with this name or code is known here. Is it spelled otherwise, or still to be added?"))
 

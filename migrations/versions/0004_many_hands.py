@@ -257,6 +257,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_keeper_person_id'), ['person_id'], unique=False)
         batch_op.create_index('uq_keeper_speaker', ['person_id'], unique=True, sqlite_where=sa.text("role = 'speaker'"), postgresql_where=sa.text("role = 'speaker'"))
 
+    op.create_table('part_calendar',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('secret', sa.String(), nullable=False),
+    sa.Column('keeper_id', sa.Integer(), nullable=True),
+    sa.Column('grant_id', sa.Integer(), nullable=True),
+    sa.Column('language', sa.String(), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint('(keeper_id IS NULL) <> (grant_id IS NULL)', name=op.f('ck_part_calendar_of_one_part')),
+    sa.ForeignKeyConstraint(['grant_id'], ['grant.id'], name=op.f('fk_part_calendar_grant_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['keeper_id'], ['keeper.id'], name=op.f('fk_part_calendar_keeper_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_part_calendar')),
+    sa.UniqueConstraint('grant_id', name=op.f('uq_part_calendar_grant_id')),
+    sa.UniqueConstraint('keeper_id', name=op.f('uq_part_calendar_keeper_id')),
+    sa.UniqueConstraint('secret', name=op.f('uq_part_calendar_secret'))
+    )
     op.create_table('needs',
     sa.Column('person_id', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('interpretation', sa.Text(), nullable=False),
@@ -425,6 +440,7 @@ def downgrade() -> None:
 
     op.drop_table('proposal')
     op.drop_table('needs')
+    op.drop_table('part_calendar')
     with op.batch_alter_table('keeper', schema=None) as batch_op:
         batch_op.drop_index('uq_keeper_speaker', sqlite_where=sa.text("role = 'speaker'"), postgresql_where=sa.text("role = 'speaker'"))
         batch_op.drop_index(batch_op.f('ix_keeper_person_id'))

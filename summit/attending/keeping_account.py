@@ -25,6 +25,7 @@ from summit.model import (
     Letter,
     LetterWish,
     Note,
+    PartCalendar,
     Passkey,
     Person,
     PrivateEntry,
@@ -37,7 +38,9 @@ from summit.model import (
 )
 
 # Numbers that tables know each other by; what they lead to is told by its own name.
-NUMBERS = frozenset({"id", "account_id", "schedule_id", "summit_id", "seating_id", "agency_id", "person_id", "version"})
+NUMBERS = frozenset(
+    {"id", "account_id", "schedule_id", "summit_id", "seating_id", "agency_id", "person_id", "keeper_id", "grant_id", "version"}
+)
 # What signs somebody in, and is of use to nobody who reads it.
 SECRETS = {
     Account: frozenset({"key", "password", "links_used", "totp_secret", "totp_step", "recovery_codes"}),
@@ -142,6 +145,13 @@ def _parts(telling: _Telling) -> list[dict[str, Any]]:
     return [row | {"person": name} for row, name in zip(told, names, strict=True)]
 
 
+def _part_calendars(telling: _Telling) -> list[dict[str, Any]]:
+    """Her addresses of the calendars of speakers and agencies that she looks after."""
+    query = select(PartCalendar).outerjoin(Keeper, PartCalendar.keeper_id == Keeper.id).outerjoin(Grant, PartCalendar.grant_id == Grant.id)
+    hers = or_(Keeper.account_id == telling.account.id, Grant.account_id == telling.account.id)
+    return [telling.row(row) for row in telling.database.scalars(query.where(hers).order_by(PartCalendar.id))]
+
+
 def _links(telling: _Telling) -> list[dict[str, Any]]:
     """Invitations by link to her address."""
     rows = telling.database.scalars(select(Invitation).where(is_her_address(Invitation.email, telling.account)).order_by(Invitation.id))
@@ -181,6 +191,7 @@ SECTIONS = (
     Section("passkeys", Passkey, lambda telling: telling.own(Passkey)),
     Section("grants", Grant, _grants),
     Section("parts", Keeper, _parts),
+    Section("part_calendars", PartCalendar, _part_calendars),
     Section("links", Invitation, _links),
     Section("changes", Change, _changes),
     Section("schedules", Schedule, lambda telling: telling.own(Schedule)),

@@ -9,6 +9,7 @@ from summit.model.invitation import Invitation, Keeper
 from summit.model.letter import Letter
 from summit.model.letter_wish import LetterWish
 from summit.model.needs import Needs
+from summit.model.part_calendar import PartCalendar
 from summit.model.person import Person
 from summit.model.picture import Picture
 from summit.model.planned_release import PlannedRelease
@@ -51,6 +52,7 @@ __all__ = [
     "Level",
     "Needs",
     "Note",
+    "PartCalendar",
     "Participation",
     "Party",
     "Passkey",

@@ -7,8 +7,6 @@ it stays the same; a feed is a head, the time zone, and its events one after the
 from collections.abc import Sequence
 from datetime import datetime
 
-from icalendar import Calendar, vDatetime
-from icalendar.parser import Contentline
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -16,17 +14,15 @@ from summit.agenda.book import Agenda
 from summit.agenda.entries import AnyEntry, SessionEntry
 from summit.core.keeping import Keeping
 from summit.render.addresses import Addresses
-from summit.render.colours import DEFAULT_ACCENT, css_name
+from summit.render.calendar_head import Head, common_lines, own_lines
 from summit.render.event import DETAILS, event_bytes
 from summit.render.telling import labelled, said
 from summit.render.timezone import timezone_bytes
-from summit.render.values import duration_value, text_value, uri_value
 
 # Google refuses feeds above about 1 MB; events tell less and less until a feed is below.
 MOST_OCTETS = 900_000
 TRIED_FIRST = 20
 MOST_HEADS = 2000
-ASKED_AGAIN = (("REFRESH-INTERVAL", duration_value("PT1H")), ("X-PUBLISHED-TTL", text_value("PT1H")))
 
 
 class Feed(Struct, frozen=True):
@@ -111,31 +107,13 @@ def _head(feed: Feed, changed: datetime) -> bytes:
     if kept is None:
         kept = _head_of_all(feed, home)
         _kept.put(key, kept)
-    source = [("SOURCE", uri_value(feed.source, VALUE="URI"))] if feed.source else []
-    own = (*source, ("LAST-MODIFIED", vDatetime(changed)))
-    return kept + b"".join(Contentline.from_parts(name, value.params, value).to_ical() + b"\r\n" for name, value in own)
+    return kept + own_lines(feed.source, changed)
 
 
 def _head_of_all(feed: Feed, home: str) -> bytes:
-    summit, language = feed.agenda.summit, feed.language
-    name = name_of(feed)
+    summit = feed.agenda.summit
+    named_in = (summit.short or summit.name).in_language(feed.language).language
     described = summit.theme or summit.name
-    description = said(described, language)
-    named_in = (summit.short or summit.name).in_language(language).language
-    calendar = Calendar()
-    for key, value in (
-        ("VERSION", "2.0"),
-        ("PRODID", "-//Summit//Programme of a summit//EN"),
-        ("CALSCALE", "GREGORIAN"),
-        ("NAME", text_value(name, named_in)),
-        ("X-WR-CALNAME", text_value(name)),
-        ("DESCRIPTION", text_value(description, described.in_language(language).language)),
-        ("X-WR-CALDESC", text_value(description)),
-        ("X-WR-TIMEZONE", text_value(summit.zone)),
-        ("URL", uri_value(home)),
-        *(ASKED_AGAIN if feed.source else ()),
-        ("COLOR", text_value(css_name(summit.accent))),
-        ("X-APPLE-CALENDAR-COLOR", text_value(summit.accent or DEFAULT_ACCENT)),
-    ):
-        calendar.add(key, value)
-    return calendar.to_ical(sorted=False).removesuffix(b"END:VCALENDAR\r\n")
+    return common_lines(
+        Head(name_of(feed), named_in, described, feed.language, summit.zone, home, summit.accent), is_asked_again=bool(feed.source)
+    )

@@ -6,6 +6,8 @@ Arabic line with a Latin name keeps its order (docs/languages.md).
 
 import unicodedata
 from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
 
 from summit.agenda.book import Agenda
 from summit.agenda.entries import PersonEntry, SessionEntry
@@ -52,10 +54,14 @@ def title_of(session: SessionEntry, language: str) -> str:
 
 def when(session: SessionEntry, agenda: Agenda, language: str) -> str:
     """ "Thursday, 4 July 2024, 09:00–10:30 (Shanghai, UTC+08:00)", for a session that has a time."""
-    zone = agenda.summit.zone
-    day = times.in_zone(session.start, zone).date()
-    hours = bidi.in_direction(times.clock_range(session.start, session.end, zone), languages.direction(language))
-    offset = bidi.in_direction(times.utc_offset(session.start, zone), "ltr")
+    return from_until(session.start, session.end, agenda.summit.zone, language)
+
+
+def from_until(start: datetime, end: datetime, zone: str, language: str) -> str:
+    """ "Thursday, 4 July 2024, 09:00–10:30 (Shanghai, UTC+08:00)"."""
+    day = times.in_zone(start, zone).date()
+    hours = bidi.in_direction(times.clock_range(start, end, zone), languages.direction(language))
+    offset = bidi.in_direction(times.utc_offset(start, zone), "ltr")
     city = in_a_row([times.city_of(zone, language), offset], language)
     return f"{in_a_row([times.long_date(day, language), hours], language)} ({city})"
 
@@ -94,7 +100,20 @@ def host_lines(session: SessionEntry, agenda: Agenda, language: str) -> list[str
     return [labelled(term(host.role, language), said(agenda.entries[host.agency].name, language), language) for host in hosts]
 
 
-def language_lines(session: SessionEntry, language: str) -> list[str]:
+class Spoken(Protocol):
+    """What is spoken, interpreted, captioned and signed: tags of languages."""
+
+    @property
+    def spoken(self) -> tuple[str, ...]: ...
+    @property
+    def interpretation(self) -> tuple[str, ...]: ...
+    @property
+    def captions(self) -> tuple[str, ...]: ...
+    @property
+    def sign(self) -> tuple[str, ...]: ...
+
+
+def language_lines(session: Spoken, language: str) -> list[str]:
     """Spoken languages, interpretation, captions and signs, each in a line."""
     gettext = catalogue(language).gettext
     kinds = (

@@ -34,11 +34,13 @@ def timezone_bytes(agenda: Agenda) -> bytes:
 
     Two, because ts-ics forgets the first day that a rule names. Nothing for UTC, whose times need none.
     """
-    zone = agenda.summit.zone
-    if is_utc(zone):
-        return b""
     first, last = agenda.first_and_last_start or (agenda.published_at, agenda.published_at)
-    return _timezone(zone, first.year - 2, last.year + 1)
+    return timezone_between(agenda.summit.zone, first, last)
+
+
+def timezone_between(zone: str, first: datetime, last: datetime) -> bytes:
+    """The VTIMEZONE for events that start between these instants; nothing for UTC."""
+    return b"" if is_utc(zone) else _timezone(zone, first.year - 2, last.year + 1)
 
 
 def is_utc(zone: str) -> bool:

@@ -60,8 +60,13 @@ RULES: dict[str, Rule] = {
     **_all(looking_after, "speaker", "portrait save_portrait remove_portrait portrait_picture"),
     **_all(looking_after, "speaker", "statements hand_in_statement statement save_statement statement_file withdraw_statement"),
     **_all(looking_after, "speaker", "needs save_needs availability add_presence remove_presence"),
+    **_all(looking_after, "speaker", "make_calendar withdraw_calendar"),
+    # Whoever knows such an address may ask: it is a secret, and ends with the right of who made it.
+    **_all(anyone, "speaker", "calendar"),
+    **_all(anyone, "agency", "calendar"),
     **_all(signed_in, "agency", "agencies"),
     **_all(co_hosting, "agency", "to_home home people"),
+    **_all(co_hosting, "agency", "make_calendar withdraw_calendar"),
     **_all(co_hosting, "agency", "editors invite_colleague change_colleagues_invitation"),
     **_all(co_hosting, "agency", "changes withdraw_change"),
     **_all(co_hosting, "agency", "sessions session sign_session withdraw_sign_off"),

@@ -1,7 +1,6 @@
 """Between the first factor and the second: a visit that is half signed in; and who must have a second one."""
 
-from flask import Flask, current_app, redirect, request, session, url_for
-from flask_login import current_user
+from flask import Flask, current_app, g, redirect, request, session, url_for
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
@@ -72,7 +71,9 @@ def second_factor() -> Response:
 
 
 def _lead_to_second_factor() -> Response | None:
-    if request.blueprint in OF_MAKERS and current_user.is_authenticated and needs_second_factor(current_user):
+    # Where anybody may ask (web/rules.py), nobody's cookie is looked at.
+    rights = g.get("rights")
+    if request.blueprint in OF_MAKERS and rights and rights.account and needs_second_factor(rights.account):
         following = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("account.authenticator", next=following), 303)
     return None

@@ -5,6 +5,7 @@ from flask import Blueprint
 agency = Blueprint("agency", __name__, url_prefix="/agency")
 
 from summit.web.agency import (  # noqa: E402 - the resources register themselves on the blueprint
+    calendar,
     changes,
     editors,
     home,
@@ -16,6 +17,7 @@ from summit.web.agency import (  # noqa: E402 - the resources register themselve
 
 __all__ = [
     "agency",
+    "calendar",
     "changes",
     "editors",
     "home",

@@ -14,6 +14,7 @@ from summit.model.change import OPEN_STATES
 from summit.web.agency import agency
 from summit.web.agency.visiting import Part, agencies_of, enter, show
 from summit.web.indoors import page
+from summit.web.part_calendars import shown_calendar
 from summit.web.readers import language_of_reader
 
 
@@ -35,7 +36,7 @@ def to_home(slug: str) -> Response:
 
 @agency.get("/<slug>/<code>/")
 def home(slug: str, code: str) -> Response:
-    """Tasks first, the overdue ones before all others; then numbers, and the feed of what is public."""
+    """Tasks first, the overdue ones before all others; then numbers, and calendars."""
     here = enter(slug, code)
     now = clock.now()
     # Where people of hers speak for others is theirs to tell.
@@ -51,6 +52,7 @@ def home(slug: str, code: str) -> Response:
         numbers={table.__tablename__: _count(here, table) for table in (Session, Person)},
         waiting=db.session.scalar(waiting.where(Change.state.in_(OPEN_STATES))),
         is_public=is_public(db.session, here.summit.id, here.agency.uid),
+        calendar=shown_calendar("agency", slug, here.grant),
         now=now,
     )
 

@@ -13,7 +13,7 @@ from werkzeug.exceptions import NotFound
 from summit.core.characters import legal
 from summit.editorial.trailing import acting
 from summit.extensions import db
-from summit.model import Agency, Hosting, Person, Proposal, Session, Summit
+from summit.model import Agency, Grant, Hosting, Person, Proposal, Session, Summit
 from summit.web.indoors import Indoors, page, why_typed
 from summit.web.permissions import Rights
 from summit.web.readers import language_of_reader
@@ -39,6 +39,11 @@ class Part(Indoors):
     def is_editor(self) -> bool:
         """Whether she edits for the agency; organisers look at its pages too, and sign nothing in its name."""
         return self.agency.id in self.rights.agencies
+
+    @property
+    def grant(self) -> Grant | None:
+        """What makes her an editor of the agency, where she is one."""
+        return next((grant for grant in self.rights.grants if grant.agency_id == self.agency.id), None)
 
     def all(self, table: type[Row]) -> Select[tuple[Row]]:
         """All sessions, people or proposals that are the agency's."""

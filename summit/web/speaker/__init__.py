@@ -7,6 +7,7 @@ speaker = Blueprint("speaker", __name__, url_prefix="/speaker")
 from summit.web.speaker import (  # noqa: E402 - the resources register themselves on the blueprint
     assistants,
     availability,
+    calendar,
     changes,
     home,
     needs,
@@ -19,6 +20,7 @@ from summit.web.speaker import (  # noqa: E402 - the resources register themselv
 __all__ = [
     "assistants",
     "availability",
+    "calendar",
     "changes",
     "home",
     "needs",

@@ -1,11 +1,6 @@
 """The first pages of a speaker: all parts that somebody looks after, and one of them at a glance."""
 
-from datetime import datetime, timedelta
-from typing import NamedTuple
-
 from flask import g, redirect, request, url_for
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
@@ -15,34 +10,23 @@ from summit.core.characters import legal
 from summit.editorial.answering import LONGEST_WORD, NoPartInIt, answer
 from summit.editorial.changing import open_changes
 from summit.editorial.collaborating import collaboration_of
+from summit.editorial.invited import invited_to, sessions_with
 from summit.editorial.reading import is_public
 from summit.editorial.tasks import open_tasks
 from summit.extensions import db
-from summit.model import Item, Participation, Room, Session, Summit, Venue
+from summit.model import Session, Summit
 from summit.render.wording import N_
 from summit.web.indoors import page
+from summit.web.part_calendars import shown_calendar
 from summit.web.readers import language_of_reader
 from summit.web.speaker import speaker
-from summit.web.speaker.visiting import Part, enter, parts_of, show
+from summit.web.speaker.visiting import enter, parts_of, show
 
 CONFIRMED = N_("Thank you: you take part in “%(title)s”.")
 DECLINED = N_("You do not take part in “%(title)s”. The secretariat sees it, and what you wrote.")
 # Where each task is done, beneath her first page.
 PAGES_OF_TASKS = {"biography": "profile", "languages": "profile", "portrait": "portrait", "statement": "statements"}
 OVERTAKEN = N_("This session was changed in the same moment. Look at it again, and answer then.")
-
-
-class Invited(NamedTuple):
-    """A session in which she has a part: in which roles, in what state, what she said, when she should be there, and her minutes."""
-
-    session: Session
-    roles: list[str]
-    state: str
-    word: str
-    room: Room | None
-    venue: Venue | None
-    arrival: datetime | None
-    items: list[Item]
 
 
 @speaker.get("/")
@@ -64,7 +48,7 @@ def home(slug: str, code: str) -> Response:
     return show(
         "home.html",
         here,
-        invited=sessions_of(here, rules.arrive_before),
+        invited=invited_to(db.session, here.person, rules.arrive_before),
         contact=rules.contact,
         arrive_before=rules.arrive_before,
         is_public=is_public(db.session, here.summit.id, here.person.uid),
@@ -72,6 +56,7 @@ def home(slug: str, code: str) -> Response:
         longest_word=LONGEST_WORD,
         tasks=open_tasks(db.session, here.summit, here.person),
         pages=PAGES_OF_TASKS,
+        calendar=shown_calendar("speaker", slug, here.keeper),
         now=clock.now(),
     )
 
@@ -79,7 +64,7 @@ def home(slug: str, code: str) -> Response:
 @speaker.post("/<slug>/<code>/sessions/<session>")
 def answer_invitation(slug: str, code: str, session: str) -> Response:
     here = enter(slug, code)
-    found = db.session.scalars(_sessions(here).where(Session.code == legal(session))).first()
+    found = db.session.scalars(sessions_with(here.person).where(Session.code == legal(session))).first()
     if found is None:
         raise NotFound
     title = found.title.as_published.in_language(here.language).text
@@ -95,26 +80,6 @@ def answer_invitation(slug: str, code: str, session: str) -> Response:
     else:
         here.say(CONFIRMED if state == "confirmed" else DECLINED, title=title)
     return redirect(url_for("speaker.home", slug=slug, code=code) + f"#{session}", 303)
-
-
-def sessions_of(here: Part, arrive_before: int) -> list[Invited]:
-    """The sessions in which she has a part, in the order of their times; those without a time come last. A few queries."""
-    rooms = select(Room, Venue).outerjoin(Venue, Room.venue_id == Venue.id).where(Room.summit_id == here.summit.id)
-    places = {room.id: (room, venue) for room, venue in db.session.execute(rooms)}
-    found = []
-    for session in db.session.scalars(_sessions(here)):
-        mine = [part for part in session.participations if part.person_id == here.person.id]
-        room, venue = places.get(session.room_id, (None, None))
-        arrival = session.start - timedelta(minutes=arrive_before) if session.start else None
-        items = [item for item in session.items if item.person_id == here.person.id]
-        found.append(Invited(session, [part.role for part in mine], mine[0].state, mine[0].word, room, venue, arrival, items))
-    return sorted(found, key=lambda one: (one.session.start is None, one.session.start or 0, one.session.code))
-
-
-def _sessions(here: Part):
-    hers = select(Participation.session_id).where(Participation.person_id == here.person.id)
-    query = select(Session).where(Session.summit_id == here.summit.id, Session.id.in_(hers))
-    return query.options(selectinload(Session.participations), selectinload(Session.items))
 
 
 def _choose(found: list) -> Response:

@@ -10,7 +10,7 @@ from summit.editorial.inviting import invite_speaker
 from summit.editorial.letters.drafting import invite
 from summit.editorial.publishing import publish
 from summit.editorial.trailing import acting
-from summit.model import Account, Change, Invited, Keeper, Letter, LetterWish, Note, Passkey, PrivateEntry, Seating
+from summit.model import Account, Change, Invited, Keeper, Letter, LetterWish, Note, PartCalendar, Passkey, PrivateEntry, Seating
 from tests.cast import Cast, at
 from tests.signing_in import account_of, granted
 
@@ -43,7 +43,10 @@ def dana_with_everything(database, cast: Cast) -> Account:
     register(database, seating, dana)
     invite(database, dana, cast.summit, "/account/link/secret", "")
     database.add(sent_to(dana, cast))
-    database.add(Keeper(account_id=dana.id, person_id=cast.chen.id, role="speaker", named_by="Amina"))
+    keeper = Keeper(account_id=dana.id, person_id=cast.chen.id, role="speaker", named_by="Amina")
+    database.add(keeper)
+    database.flush()
+    database.add(PartCalendar(keeper_id=keeper.id, language="en"))
     invite_speaker(database, cast.summit, cast.chen, dana.email, "Amina")
     told = {"summit_id": cast.summit.id, "batch": "batch", "kind": "person", "subject": cast.chen.uid, "by": dana.uid}
     database.add(Change(**told, field="biography", language="en", after="An envoy.", acted_for=cast.chen.uid))

@@ -19,7 +19,7 @@ def test_every_table_that_refers_to_an_account_or_a_schedule_is_told():
     referring = {
         mapper.class_
         for mapper in Base.registry.mappers
-        if any(key.column.table.name in ("account", "schedule") for key in mapper.local_table.foreign_keys)
+        if any(key.column.table.name in ("account", "schedule", "keeper", "grant") for key in mapper.local_table.foreign_keys)
     }
     assert len(referring) > 7
     assert referring - {section.table for section in SECTIONS} == set()

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session as Database
 from sqlalchemy.orm import selectinload
 
@@ -58,7 +58,7 @@ def open_calendar(database: Database, secret: str) -> Opened | None:
         select(PartCalendar, Person, Agency)
         .outerjoin(Keeper, PartCalendar.keeper_id == Keeper.id)
         .outerjoin(Grant, PartCalendar.grant_id == Grant.id)
-        .join(Account, Account.id.in_((Keeper.account_id, Grant.account_id)))
+        .join(Account, Account.id == func.coalesce(Keeper.account_id, Grant.account_id))
         .outerjoin(Person, Keeper.person_id == Person.id)
         .outerjoin(Agency, Grant.agency_id == Agency.id)
         .where(PartCalendar.secret == secret, Account.active, or_(Keeper.until.is_(None), Keeper.until > clock.now()))

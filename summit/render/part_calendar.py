@@ -90,7 +90,8 @@ def _description(told: PartEvent, zone: str, language: str, place: str) -> str:
     if told.roles:
         facts.append(labelled(gettext("Role"), listed([term(role, language) for role in told.roles], language), language))
     if told.state:
-        facts.append(labelled(gettext("Your answer"), coming_term(told.state, language), language))
+        answer = gettext("Not answered yet") if told.state == "invited" else coming_term(told.state, language)
+        facts.append(labelled(gettext("Your answer"), answer, language))
     facts += [from_until(told.start, told.end, zone, language), place]
     if told.arrival and told.status not in ("cancelled", "postponed"):
         at = bidi.in_direction(times.clock_time(told.arrival, zone), languages.direction(language))

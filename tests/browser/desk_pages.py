@@ -23,6 +23,8 @@ FILES = {
     "desk.picture",
     "desk.statement_file",
     "account.data_json",
+    "agency.calendar",
+    "speaker.calendar",
     "speaker.portrait_picture",
     "speaker.preview_style",
     "speaker.statement_file",

@@ -48,6 +48,7 @@ def test_drafts_and_closed_sessions_are_in_it_with_role_and_arrival(chen, client
     assert told["URL"] == f"http://localhost{HERE}/#talk"
     # She has not said yet that she comes.
     assert found["Closed talks"]["STATUS"] == "TENTATIVE"
+    assert "Your answer: Not answered yet" in found["Closed talks"].text("DESCRIPTION")
     assert "Access: Closed" in found["Closed talks"].text("DESCRIPTION")
 
 

@@ -3,19 +3,23 @@
 import codecs
 import io
 from typing import Any, NamedTuple
-from zipfile import ZipFile, ZipInfo, is_zipfile
+from zipfile import is_zipfile
 
+from summit.core.archives import (
+    MEGABYTE,
+    OLE,
+    BrokenArchive,
+    LockedArchive,
+    SwollenArchive,
+    contents_of,
+    is_locked_office_file,
+    kind_by_sign,
+)
 from summit.editorial.remarks import Remark
-from summit.editorial.spreadsheets.guarding import ENCRYPTED, OLE, SIGNS, UNREADABLE
 from summit.render.wording import N_
 
-MEGABYTE = 1024 * 1024
 MOST_BYTES = 25 * MEGABYTE
-MOST_UNPACKED = 200 * MEGABYTE
 MOST_MEMBERS = 5000
-# The XML of long texts packs to a hundredth; bombs begin at a thousandth.
-MOST_RATIO = 400
-SMALL = 5 * MEGABYTE
 MACROS = ("vbaproject.bin", "basic/script-lc.xml")
 MARKDOWN = (".md", ".markdown")
 MARKUP = ("<!doctype", "<html", "<svg", "<?xml")
@@ -65,10 +69,10 @@ def kind_of(data: bytes, name: str) -> str:
     if data.startswith(b"PK\x03\x04"):
         return _kind_of_archive(data)
     if data.startswith(OLE):
-        _refuse_ole(data)
-    for sign, kind in SIGNS:
-        if data.lstrip()[: len(sign)].lower() == sign.lower():
-            _refuse_kind(kind)
+        old = N_("The file is of an old Office format; save it as DOCX, PPTX or PDF.")
+        raise UnusableFile(LOCKED if is_locked_office_file(data) else old)
+    if kind := kind_by_sign(data):
+        raise _other(kind)
     _refuse_markup(text_of(data))
     return "md" if name.lower().endswith(MARKDOWN) else "txt"
 
@@ -92,18 +96,11 @@ def text_of(data: bytes) -> str:
 def _refuse_markup(text: str) -> None:
     start = text[:1000].lstrip().lower()
     if start.startswith(MARKUP):
-        _refuse_kind("SVG" if "<svg" in start else "HTML" if "html" in start else "XML")
+        raise _other("SVG" if "<svg" in start else "HTML" if "html" in start else "XML")
 
 
-def _refuse_kind(kind: str) -> None:
-    raise UnusableFile(N_("The file is of the kind %(kind)s; hand in PDF, DOCX, PPTX, ODT, ODP or plain text."), kind=kind)
-
-
-def _refuse_ole(data: bytes) -> None:
-    """The container of old Office files also holds new ones that are locked (MS-OFFCRYPTO, section 2.3.2)."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        raise UnusableFile(LOCKED)
-    raise UnusableFile(N_("The file is of an old Office format; save it as DOCX, PPTX or PDF."))
+def _other(kind: str) -> UnusableFile:
+    return UnusableFile(N_("The file is of the kind %(kind)s; hand in PDF, DOCX, PPTX, ODT, ODP or plain text."), kind=kind)
 
 
 def _kind_of_archive(data: bytes) -> str:
@@ -111,32 +108,20 @@ def _kind_of_archive(data: bytes) -> str:
     if b"%PDF-" in data[:1024]:
         raise UnusableFile(TWO_KINDS)
     try:
-        with ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
-            _refuse_bombs(members, len(data))
-            names = {member.filename for member in members}
-            # Only the first bytes are asked for, so that nothing large is unpacked here.
-            mimetype = archive.open("mimetype").read(200).decode("ascii", "replace").strip() if "mimetype" in names else ""
-            manifest = archive.open("META-INF/manifest.xml").read(MEGABYTE) if "META-INF/manifest.xml" in names else b""
-    except UNREADABLE as broken:
+        names, mimetype = contents_of(data, MOST_MEMBERS)
+    except BrokenArchive as broken:
         raise UnusableFile(N_("The file is broken: it cannot be unpacked.")) from broken
-    if b"encryption-data" in manifest:
-        raise UnusableFile(LOCKED)
+    except LockedArchive as locked:
+        raise UnusableFile(LOCKED) from locked
+    except SwollenArchive as swollen:
+        raise UnusableFile(N_("The file unpacks to far more than it should; it was not opened.")) from swollen
     found = [
         name for name, kind in KINDS.items() if kind.part and kind.part in names and (mimetype == kind.media_type if kind.is_odf else True)
     ]
     if len(found) > 1:
         raise UnusableFile(TWO_KINDS)
     if not found:
-        _refuse_kind("XLSX" if "xl/workbook.xml" in names else "ZIP")
+        raise _other("XLSX" if "xl/workbook.xml" in names else "ZIP")
     if any(name.lower().endswith(MACROS) for name in names):
         raise UnusableFile(N_("The file holds macros, programs that run when it is opened; save it without them."))
     return found[0]
-
-
-def _refuse_bombs(members: list[ZipInfo], size: int) -> None:
-    if any(member.flag_bits & ENCRYPTED for member in members):
-        raise UnusableFile(LOCKED)
-    unpacked = sum(member.file_size for member in members)
-    if len(members) > MOST_MEMBERS or unpacked > MOST_UNPACKED or (unpacked > SMALL and unpacked > MOST_RATIO * size):
-        raise UnusableFile(N_("The file unpacks to far more than it should; it was not opened."))

@@ -8,6 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from openpyxl import Workbook
 
+from summit.core import archives
 from summit.core.catalogues import catalogue
 from summit.core.languages import INTERFACE
 from summit.editorial.spreadsheets import apart, guarding
@@ -109,7 +110,7 @@ def test_an_ods_that_is_locked_is_told_apart_from_a_broken_one():
 
 def test_bombs_are_not_unpacked():
     sentence = "The file unpacks to far more than it should; it was not opened."
-    zeros = b"0" * (guarding.MOST_UNPACKED + 1)
+    zeros = b"0" * (archives.MOST_UNPACKED + 1)
     assert refusal(xlsx(**{"xl/styles.xml": zeros})) == sentence
     assert refusal(xlsx(**{"xl/styles.xml": zeros[: 30 * 1024 * 1024]})) == sentence
     assert refusal(packed(**{f"file-{number}": b"" for number in range(guarding.MOST_MEMBERS + 1)})) == sentence

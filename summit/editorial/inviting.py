@@ -37,6 +37,11 @@ class NoPart(Exception):
     """An assistant's part would end before it begins, or only in years."""
 
 
+def is_over(invitation: Invitation) -> bool:
+    """Whether the part that is offered has ended, so that a link would open nothing."""
+    return invitation.until is not None and invitation.until <= clock.now()
+
+
 def invite_speaker(database: Database, summit: Summit, person: Person, email: str, by: str, language: str = "") -> Invitation:
     """Invite a person to look after her part; a living invitation of hers gets a new link. UnusableEmail, PartTaken.
 
@@ -96,7 +101,7 @@ def write_again(database: Database, email: str) -> int:
     """Write new letters to somebody whose link was of no use; return how many. Revoked invitations stay revoked."""
     query = select(Invitation, Summit).join(Summit, Invitation.summit_id == Summit.id)
     living = query.where(Invitation.email == same_email(email), Invitation.revoked_at.is_(None))
-    found = [(one, summit) for one, summit in database.execute(living) if one.until is None or one.until > clock.now()]
+    found = [(one, summit) for one, summit in database.execute(living) if not is_over(one)]
     for invitation, summit in found:
         renew(database, summit, invitation)
     return len(found)
@@ -105,8 +110,7 @@ def write_again(database: Database, email: str) -> int:
 def open_invitation(database: Database, secret: str) -> Invitation:
     """The invitation behind a link; UnusableInvitation where it opens nothing any more."""
     found = database.scalars(select(Invitation).filter_by(key=_key(secret))).first()
-    now = clock.now()
-    if found is None or found.used_at or found.revoked_at or found.expires_at <= now or (found.until and found.until <= now):
+    if found is None or found.used_at or found.revoked_at or found.expires_at <= clock.now() or is_over(found):
         raise UnusableInvitation
     return found
 

@@ -21,6 +21,7 @@ from summit.editorial.inviting import (
     invite_assistant,
     invite_editor,
     invite_speaker,
+    is_over,
     renew,
     revoke,
 )
@@ -34,6 +35,7 @@ from summit.web.indoors import Indoors
 INVITED = N_("A letter with a link is on its way to %(email)s.")
 REVOKED = N_("The invitation of %(email)s is taken back. Its link opens nothing any more.")
 TAKEN = N_("Somebody with another address looks after this part already. Only the secretariat can hand it over.")
+OVER = N_("The last day is past. Invite the assistant anew, with another day.")
 
 
 class InvitationForm(Form):
@@ -121,6 +123,9 @@ class Inviting:
 
     def _send_again(self, uid: str) -> None:
         found = self._find(uid)
+        if is_over(found):
+            self.here.say(OVER, "warning")
+            return
         try:
             if self.person and self.invited_as == "speaker":
                 check_part(db.session, self.summit, self.person, found.email, self.by)
@@ -147,6 +152,10 @@ class Inviting:
         """Who was invited as this, the latest first."""
         about = {"people": [self.person.id]} if self.person else {"agencies": [self.agency.id]}
         return [one for one in invitations_of(db.session, **about) if one.invited_as == self.invited_as]
+
+    def why_no_link(self, invitation: Invitation) -> str:
+        """Why no new link can be sent to somebody, as a sentence; "" where one can."""
+        return self.here.gettext(OVER) if is_over(invitation) else ""
 
     @property
     def keepers(self) -> list[Keeper]:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import lxml.html
 import pytest
 from sqlalchemy import select
 
@@ -16,6 +17,7 @@ from tests.web.speaker.conftest import HERE
 
 ASSISTANTS = f"{HERE}/assistants"
 LAST_DAY = "2026-07-05"
+THEN_IT_IS_OVER = at(23, 59, day=5) + timedelta(minutes=1)
 
 
 @pytest.fixture(autouse=True)
@@ -59,6 +61,29 @@ def test_whose_part_was_ended_comes_in_no_more_and_is_sent_no_other_link(sam, ch
     assert database.query(Letter).filter_by(kind="invitation").count() == 1
 
 
+def test_an_invitation_whose_last_day_is_past_gets_no_other_link(chen, published, database, monkeypatch):
+    submit(chen, ASSISTANTS, {"email": "sam@example.org", "until": LAST_DAY})
+    invitation = database.scalars(select(Invitation)).one()
+    path = f"{ASSISTANTS}/{invitation.uid}"
+    monkeypatch.setattr(clock, "now", lambda: THEN_IT_IS_OVER - timedelta(seconds=1))
+    assert submit(chen, ASSISTANTS, {"do": "again"}, action=path).status_code == 303
+    assert offered(chen) == ["again", "revoke"]
+    monkeypatch.setattr(clock, "now", lambda: THEN_IT_IS_OVER)
+
+    assert "The last day is past." in chen.get(ASSISTANTS).get_data(as_text=True)
+    assert offered(chen) == ["revoke"]
+    database.refresh(invitation)
+    known, letters = invitation.key, links(database)
+    assert chen.post(path, data={"csrf_token": token_of(chen), "do": "again"}).status_code == 303
+    database.refresh(invitation)
+    assert invitation.key == known
+    assert links(database) == letters
+
+    assert submit(chen, ASSISTANTS, {"email": "sam@example.org", "until": "2026-07-09"}).status_code == 303
+    assert links(database) != letters
+    assert offered(chen) == ["again", "revoke"]
+
+
 def test_a_number_of_any_size_is_nobody_who_acts(chen):
     answer = chen.post(f"{ASSISTANTS}/acting/{'9' * 30}/end", data={"csrf_token": token_of(chen)})
     assert answer.status_code == 404
@@ -71,3 +96,13 @@ def test_nobody_writes_to_everybody_by_inviting(chen, at_the_desk, cast, publish
         told = {"csrf_token": token_of(client), "name": "Somebody", "until": LAST_DAY, "language": "en"}
         statuses = [client.post(page, data=told | {"email": f"stranger{number}@example.org"}).status_code for number in range(31)]
         assert statuses == [303] * 30 + [429]
+
+
+def offered(client: DeskClient) -> list[str]:
+    """What the buttons beside the invitations do."""
+    page = lxml.html.document_fromstring(client.get(ASSISTANTS).get_data(as_text=True))
+    return [button.get("value") for button in page.xpath("//button[@name='do']")]
+
+
+def links(database) -> list[str]:
+    return [letter.told["link"] for letter in database.scalars(select(Letter).filter_by(kind="invitation"))]

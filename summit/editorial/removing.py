@@ -10,15 +10,18 @@ from summit.model import (
     Format,
     Grant,
     Hosting,
+    Invitation,
     Item,
     Keeper,
     Level,
+    Needs,
     Participation,
     Party,
     Person,
     Proposal,
     Room,
     Session,
+    SignOff,
     Statement,
     Track,
     TravelTime,
@@ -52,6 +55,33 @@ def named_by(database: Database, row: object) -> dict[str, int]:
         if count:
             counts[column.class_.__tablename__] = count
     return counts
+
+
+def lost_with(database: Database, row: Person | Session) -> dict[str, int]:
+    """What goes with a person or a session and is in no trail, so that nothing brings it back: {"statements": 2}. One query.
+
+    Changes that wait are not among it: they name their row by its uid, and wait on for one that is made again.
+    """
+    if isinstance(row, Person):
+        is_hers, acts = Keeper.person_id == row.id, Keeper.until > clock.now()
+        is_open = Invitation.used_at.is_(None) & Invitation.revoked_at.is_(None)
+        goes = {
+            "statements": Statement.person_id == row.id,
+            "answers": (Participation.person_id == row.id) & (Participation.word != ""),
+            "needs": Needs.person_id == row.id,
+            "access": is_hers & (Keeper.role == "speaker"),
+            "assistants": is_hers & (Keeper.role == "assistant") & acts,
+            "invitations": (Invitation.person_id == row.id) & is_open,
+        }
+    else:
+        goes = {
+            "statements": Statement.session_id == row.id,
+            "answers": (Participation.session_id == row.id) & (Participation.word != ""),
+            "sign_offs": SignOff.session_id == row.id,
+        }
+    counts = [select(func.count()).where(which).scalar_subquery() for which in goes.values()]
+    found = zip(goes, database.execute(select(*counts)).one(), strict=True)
+    return {name: count for name, count in found if count}
 
 
 def remove(database: Database, row: object) -> None:

@@ -1,11 +1,25 @@
 """Two records are one person: who looks after either looks after the one, and what was proposed for either is proposed for her."""
 
 from msgspec.structs import replace
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session as Database
 
+from summit.editorial.removing import lost_with
 from summit.model import Change, Invitation, Keeper, Person, Proposal
 from summit.model.change import OPEN_STATES
+
+
+def taken_for_good(database: Database, gone: Person) -> dict[str, int]:
+    """What of a record that goes is in no trail, so that it is not its own again when the merger is taken back: {"changes": 1}."""
+    about = (Change.subject == gone.uid) | (Change.acted_for == gone.uid)
+    changes = database.scalar(select(func.count(Change.id)).where(about, Change.state.in_(OPEN_STATES)))
+    return lost_with(database, gone) | ({"changes": changes} if changes else {})
+
+
+def has_two_accounts(database: Database, kept: Person, gone: Person) -> bool:
+    """Whether each record has a speaker's account of its own, of which only one can stay."""
+    hers = select(Keeper.account_id).where(Keeper.person_id.in_((kept.id, gone.id)), Keeper.role == "speaker")
+    return len(set(database.scalars(hers))) > 1
 
 
 def take_over_keepers(database: Database, kept: Person, gone: Person) -> None:

@@ -12,10 +12,11 @@ from summit.editorial.people_list import COLUMNS, FILTERS, list_people
 from summit.editorial.protocol.explaining import people_explained
 from summit.editorial.protocol.standing import Protocol
 from summit.editorial.reading import is_public
-from summit.editorial.removing import named_by, remove
+from summit.editorial.removing import lost_with, named_by, remove
 from summit.editorial.session_list import comparable
 from summit.extensions import db
 from summit.model import Agency, Item, Participation, Person, Session
+from summit.render.lost_words import lost_told
 from summit.render.precedence_words import explanation
 from summit.render.wording import N_
 from summit.web.choosing import choices
@@ -130,6 +131,12 @@ def _may_remove(here: Desk, person: Person) -> bool:
     return here.rights.organises or (writable_of(here, person) is None and not named_by(db.session, person))
 
 
+def _lost_with(here: Desk, person: Person) -> str:
+    """What goes with her for good, in words. That she needs something is for those who act on it."""
+    lost = lost_with(db.session, person)
+    return lost_told(lost if here.rights.organises else lost | {"needs": 0}, here.language)
+
+
 def _name_of(person: Person) -> str:
     return person.name[person.name.source] or next(iter(sorted(person.name.texts)), person.code)
 
@@ -161,6 +168,7 @@ def _finish(here: Desk, form: PersonForm, saved: Person, old_code: str) -> Respo
 
 def _show(here: Desk, form: PersonForm, row: Person | None, status: int = 200) -> Response:
     writable = form.meta.writable
+    may_remove = row is not None and _may_remove(here, row)
     return show(
         "desk/person.html",
         here,
@@ -169,7 +177,8 @@ def _show(here: Desk, form: PersonForm, row: Person | None, status: int = 200) -
         row=row,
         may_save=writable is None or bool(writable & {*here.summit.languages, here.summit.source_language}),
         is_restricted=writable is not None,
-        may_remove=row is not None and _may_remove(here, row),
+        may_remove=may_remove,
+        lost=_lost_with(here, row) if may_remove else "",
         named=sessions_naming(row) if row is not None else 0,
         waiting=waiting_for(here, row),
         is_public=row is not None and is_public(db.session, here.summit.id, row.uid),

@@ -10,9 +10,11 @@ from summit.core.languages import name_of
 from summit.editorial.merging import TEXTS, Difference, SamePerson, StalePerson, differences, merge
 from summit.editorial.protocol.standing import Protocol
 from summit.editorial.session_list import comparable
+from summit.editorial.taking_over import has_two_accounts, taken_for_good
 from summit.editorial.trailing import acting
 from summit.extensions import db
 from summit.model import Agency, Person
+from summit.render.lost_words import lost_told
 from summit.render.wording import N_
 from summit.web.choosing import choices
 from summit.web.desk import desk
@@ -117,6 +119,8 @@ def _compare(here: Desk, kept: Person, gone: Person, status: int = 200) -> Respo
         fields=FIELDS,
         texts=TEXTS,
         named=sessions_naming(gone),
+        taken=lost_told(taken_for_good(db.session, gone), here.language),
+        has_two_accounts=has_two_accounts(db.session, kept, gone),
     )
 
 

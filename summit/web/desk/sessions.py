@@ -9,11 +9,12 @@ from werkzeug.wrappers import Response
 
 from summit.core import times
 from summit.editorial.reading import is_public
-from summit.editorial.removing import remove
+from summit.editorial.removing import lost_with, remove
 from summit.extensions import db
 from summit.model import Session
 from summit.model.agency import HOSTING_ROLES
 from summit.model.session import PARTICIPATION_STATES, ROLES
+from summit.render.lost_words import lost_told
 from summit.web.desk import desk
 from summit.web.desk.edits_of_agencies import agency_behind, save_or_propose, shown, waiting_for
 from summit.web.desk.session_conflicts import conflicts_of
@@ -125,6 +126,7 @@ def _finish(here: Desk, form: SessionForm, row: Session | None, saved: Session) 
 def _show(here: Desk, form: SessionForm, row: Session | None, status: int = 200) -> Response:
     writable = form.meta.writable
     may_change = writable is None
+    may_remove = row is not None and _may_remove(here, row)
     return show(
         "desk/session.html",
         here,
@@ -132,7 +134,8 @@ def _show(here: Desk, form: SessionForm, row: Session | None, status: int = 200)
         form=form,
         row=row,
         may_save=may_change or bool(writable & {*here.summit.languages, here.summit.source_language}),
-        may_remove=row is not None and _may_remove(here, row),
+        may_remove=may_remove,
+        lost=lost_told(lost_with(db.session, row), here.language) if may_remove else "",
         is_restricted=not may_change,
         waiting=waiting_for(here, row),
         is_public=row is not None and is_public(db.session, here.summit.id, row.uid),

@@ -11,6 +11,7 @@ from summit.core import codes, times
 from summit.editorial.protocol.seeds import add_usual_levels
 from summit.model import (
     Agency,
+    Collaboration,
     Day,
     Format,
     Hosting,
@@ -68,7 +69,8 @@ def copy_summit(
 
     Days keep their distances; without `last` there are as many as before. Sessions keep the wall clock time of their
     days, become drafts, and everybody in them is asked again; what would stand after `last` has no time yet.
-    Everything has identifiers of its own: calendars must not take one edition for the other.
+    Everything has identifiers of its own: calendars must not take one edition for the other. Rules of collaboration are
+    copied. Deadlines and calls for proposals are not: reminders go by themselves, so somebody should have set the day.
     """
     summit = Summit(slug=slug, name=name, **_columns(earlier, {"slug", "name", "is_retired"}))
     begins = earlier.days[0].date if earlier.days else first
@@ -87,6 +89,7 @@ def copy_summit(
         level_id=lambda row: levels.get(row.level_id),
         party_id=lambda row: parties.get(row.party_id),
     )
+    copies.of(Collaboration)
     copies.walking_times()
     copies.hosts(agencies)
     if with_sessions:

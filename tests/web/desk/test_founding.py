@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from summit.core import times
-from summit.model import Day, Grant, Hosting, Participation, Session, Summit, TravelTime, Venue
+from summit.model import Call, Collaboration, Day, Deadline, Grant, Hosting, Participation, Session, Summit, TravelTime, Venue
+from summit.model.wording import wordings
 from tests.cast import at
 from tests.submitting import submit
 
@@ -79,6 +80,38 @@ def test_the_next_edition_keeps_the_wall_clock_and_asks_everybody_again(amina, c
     assert database.scalars(select(TravelTime.minutes).filter_by(summit_id=made.id)).all() == [9]
     assert len(database.scalars(select(Hosting).filter_by(summit_id=made.id, session_id=None)).all()) == 1
     assert len(database.scalars(select(Participation)).all()) == 2
+
+
+RULES = {
+    "opened": ("person.biography", "session.abstract"),
+    "locked": ("person.name",),
+    "biography_limits": {"en": 900, "zh": 300},
+    "host_order": "alphabetical",
+    "speaker_order": "precedence",
+    "sign_off": "required",
+    "arrive_before": 30,
+    "contact": wordings({"en": "The desk in Hall A"}),
+}
+
+
+def test_the_next_edition_has_the_rules_of_collaboration_and_no_deadline_yet(amina, cast, database):
+    database.add(Collaboration(summit_id=cast.summit.id, **RULES))
+    database.add(Deadline(summit_id=cast.summit.id, task="biography", due_at=at(9)))
+    database.add(Call(summit_id=cast.summit.id))
+    database.commit()
+    typed = NEW | {"earlier": str(cast.summit.id), "first": "2027-07-04", "last": "", "slug": "shanghai-2027"}
+    assert submit(amina, "/desk/new", typed).status_code == 303
+    made = summit_called(database, "shanghai-2027")
+    copy = database.scalars(select(Collaboration).filter_by(summit_id=made.id)).one()
+    assert {name: getattr(copy, name) for name in RULES} == RULES
+    assert [row.summit_id for table in (Deadline, Call) for row in database.scalars(select(table))] == [cast.summit.id] * 2
+    assert "The desk in Hall A" in amina.page("/desk/shanghai-2027/collaboration")
+
+
+def test_the_next_edition_of_a_summit_with_the_usual_rules_has_the_usual_rules(amina, cast, database):
+    database.commit()
+    assert submit(amina, "/desk/new", NEW | {"earlier": str(cast.summit.id), "first": "2027-07-04", "last": ""}).status_code == 303
+    assert database.scalars(select(Collaboration)).all() == []
 
 
 def days_of(database, slug: str) -> list[tuple[int, str]]:

@@ -18,6 +18,7 @@ from summit.model import Agency, Change, Person, Session
 from summit.render.wording import N_
 from summit.web.desk.shelf import SAVED
 from summit.web.desk.visiting import Desk
+from summit.web.fields_that_wait import fields_that_wait
 from summit.web.forms import RowForm
 from summit.web.indoors import why_typed
 
@@ -78,3 +79,8 @@ def waiting_for(here: Desk, row: Session | Person | None) -> list[Change]:
         return open_changes(db.session, row.__tablename__, row.uid)
     agency = agency_behind(here, row)
     return open_changes(db.session, row.__tablename__, row.uid, agency.uid) if agency else []
+
+
+def asked_first(here: Desk, form: RowForm, row: Session | Person | None) -> list[str]:
+    """The labels of the fields in which what she types waits; none for organisers, and for what she makes anew."""
+    return fields_that_wait(here, form, row) if agency_behind(here, row) else []

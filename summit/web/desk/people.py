@@ -21,7 +21,7 @@ from summit.render.precedence_words import explanation
 from summit.render.wording import N_
 from summit.web.choosing import choices
 from summit.web.desk import desk
-from summit.web.desk.edits_of_agencies import agency_behind, save_or_propose, shown, waiting_for
+from summit.web.desk.edits_of_agencies import agency_behind, asked_first, save_or_propose, shown, waiting_for
 from summit.web.desk.listing import Listing
 from summit.web.desk.person_form import PersonForm, person_form, writable_of
 from summit.web.desk.shelf import OVERTAKEN, REMOVED, SAVED
@@ -181,6 +181,7 @@ def _show(here: Desk, form: PersonForm, row: Person | None, status: int = 200) -
         lost=_lost_with(here, row) if may_remove else "",
         named=sessions_naming(row) if row is not None else 0,
         waiting=waiting_for(here, row),
+        asked=asked_first(here, form, row),
         is_public=row is not None and is_public(db.session, here.summit.id, row.uid),
         sessions=_sessions_of(here, row) if row is not None else [],
         why_there=_why_there(here, row, form.meta.protocol) if row is not None and here.rights.reads_everything else None,

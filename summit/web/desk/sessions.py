@@ -16,7 +16,7 @@ from summit.model.agency import HOSTING_ROLES
 from summit.model.session import PARTICIPATION_STATES, ROLES
 from summit.render.lost_words import lost_told
 from summit.web.desk import desk
-from summit.web.desk.edits_of_agencies import agency_behind, save_or_propose, shown, waiting_for
+from summit.web.desk.edits_of_agencies import agency_behind, asked_first, save_or_propose, shown, waiting_for
 from summit.web.desk.session_conflicts import conflicts_of
 from summit.web.desk.session_form import SessionForm, asks_for_more, find_session, session_form, writable_in
 from summit.web.desk.session_proposals import proposals_behind
@@ -138,6 +138,7 @@ def _show(here: Desk, form: SessionForm, row: Session | None, status: int = 200)
         lost=lost_told(lost_with(db.session, row), here.language) if may_remove else "",
         is_restricted=not may_change,
         waiting=waiting_for(here, row),
+        asked=asked_first(here, form, row),
         is_public=row is not None and is_public(db.session, here.summit.id, row.uid),
         conflicts=conflicts_of(here, row) if row is not None else [],
         sign_offs=sign_offs_of(here, row) if row is not None else [],

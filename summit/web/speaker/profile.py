@@ -8,17 +8,15 @@ from werkzeug.wrappers import Response
 from wtforms.validators import Email, Optional
 
 from summit.core.bidi import without_turning
-from summit.editorial.changing import edit_or_propose, waits
+from summit.editorial.changing import edit_or_propose
 from summit.editorial.collaborating import collaboration_of
 from summit.editorial.importing.texts import LONGEST_LINE, LONGEST_PROSE
-from summit.editorial.reading import is_public
 from summit.editorial.waiting import with_waiting
 from summit.extensions import db
 from summit.model import Agency
 from summit.render.showing import plain
-from summit.render.trail_words import FIELDS as FIELD_WORDS
-from summit.render.trail_words import said
 from summit.render.wording import N_
+from summit.web.fields_that_wait import fields_that_wait
 from summit.web.forms import ReferenceField, RowForm, TextField, WordingsField
 from summit.web.forms.letter_language import LetterLanguageField
 from summit.web.forms.sort_keys import SortKeysField
@@ -103,7 +101,4 @@ def _overtaken(here: Part, form: ProfileForm) -> Response:
 
 
 def _show(here: Part, form: ProfileForm, status: int = 200) -> Response:
-    rules = collaboration_of(db.session, here.summit)
-    is_published = is_public(db.session, here.summit.id, here.person.uid)
-    asked = [said(FIELD_WORDS, name, here.language) for name in FIELDS if waits(rules, "person", name, is_published=is_published)]
-    return show("profile.html", here, status=status, form=form, asked=asked)
+    return show("profile.html", here, status=status, form=form, asked=fields_that_wait(here, form, here.person))

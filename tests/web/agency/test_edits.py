@@ -39,6 +39,39 @@ def amina(app, database, cast):
     return client
 
 
+def asked_first(page: str) -> str:
+    """The fields that the line on top of a form names; "" without one."""
+    return page.partition("you see it here until then.")[2].partition("<b>")[2].partition("</b>")[0]
+
+
+def test_the_form_says_first_which_fields_wait(bo, amina, talk, cast, database):
+    draft = cast.session("draft", status="draft")
+    draft.hostings = [Hosting(summit_id=cast.summit.id, agency_id=cast.bos_agency.id)]
+    hua = cast.person("hua", {"en": "Hua Li"})
+    hua.agency_id = cast.chen.agency_id = cast.bos_agency.id
+    rules = Collaboration(summit_id=cast.summit.id, opened=("session.abstract", "person.biography"))
+    database.add(rules)
+    database.commit()
+    people = "/desk/shanghai-2026/people"
+    assert asked_first(bo.page("/desk/shanghai-2026/sessions/draft")) == "Begin, Room, A break for all rooms, Status"
+    assert asked_first(bo.page(f"{people}/hua")) == "Name, Name in lists, Form of address, Position, Place in the alphabet"
+    of_talk, of_chen = asked_first(bo.page(TALK)).split(", "), asked_first(bo.page(f"{people}/chen")).split(", ")
+    assert ("Title" in of_talk, "Abstract" in of_talk, "Hosts" in of_talk) == (True, False, False)
+    assert ("Country" in of_chen, "Biography" in of_chen, "E-mail address" in of_chen) == (True, False, False)
+    assert [asked_first(amina.page(path)) for path in (TALK, f"{people}/chen")] == ["", ""]
+
+    rules.locked = ()
+    database.commit()
+    assert [asked_first(bo.page(f"{people}/{path}")) for path in ("hua", "new")] == ["", ""]
+
+
+def test_what_the_form_named_is_what_waits(bo, talk, database):
+    named = asked_first(bo.page(TALK))
+    submit(bo, TALK, {"title-en": "About everything", "capacity": "80"})
+    assert {change.field for change in database.query(Change)} == {"title", "capacity"}
+    assert ("Title" in named, "Expected or allowed number of people" in named) == (True, True)
+
+
 def test_a_published_title_waits_and_is_approved(bo, amina, talk, database):
     answer = submit(bo, TALK, {"title-en": "About everything", "minutes": "90"})
     assert answer.status_code == 303

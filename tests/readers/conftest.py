@@ -14,14 +14,15 @@ from summit.attending.entering import add_entry
 from summit.attending.schedules import open_schedule
 from summit.attending.starring import set_star
 from summit.demo.seeding import seed_demo
+from summit.editorial.part_calendars import make_calendar
 from summit.editorial.publishing import publish
 from summit.extensions import db
-from summit.model import Base, CalendarAddress, PrivateEntry, Session
+from summit.model import Base, CalendarAddress, Hosting, PartCalendar, PrivateEntry, Session
 from summit.model.wording import wordings
 from summit.web.feed_layer import feed_path
 from tests.cast import LANGUAGES, Cast
 from tests.readers import environments
-from tests.signing_in import account_of
+from tests.signing_in import account_of, granted
 from tests.strict import StrictClient
 
 DEMO = "waic-2024"
@@ -70,6 +71,7 @@ def _meet_in_paris(cast: Cast) -> None:
     cast.session("postponed", start=on(26, 11), title={"en": "Held later", "fr": "Plus tard"}, status="postponed")
     publish(cast.database, cast.summit)
     _attend(cast)
+    _host(cast)
 
 
 def _attend(cast: Cast) -> None:
@@ -85,6 +87,14 @@ def _attend(cast: Cast) -> None:
     make_address(cast.database, schedule, "Phone", "en", has_private=True)
 
 
+def _host(cast: Cast) -> None:
+    """Bo's ministry hosts all of it, and Bo follows that in a calendar."""
+    for session in cast.database.query(Session).filter_by(summit_id=cast.summit.id):
+        session.hostings = [Hosting(summit_id=cast.summit.id, agency_id=cast.bos_agency.id, role="lead")]
+    bo = account_of(cast.database, "Bo", granted("agency_editor", cast.summit, agency=cast.bos_agency))
+    make_calendar(cast.database, bo.grants[0], "en")
+
+
 @pytest.fixture(scope="session")
 def feeds(library: Flask, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Every feed by the name of the file that holds it."""
@@ -92,7 +102,8 @@ def feeds(library: Flask, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     paths = [f"{slug}/{language}/agenda.ics" for slug in (DEMO, "paris-2026") for language in LANGUAGES]
     found = {}
     mine = feed_path("paris-2026", db.session.query(CalendarAddress).one().secret).removeprefix("/")
-    for path in [*paths, f"{DEMO}/ar/rooms/plenary-hall.ics", mine]:
+    bos = f"agency/paris-2026/calendar/{db.session.query(PartCalendar).one().secret}.ics"
+    for path in [*paths, f"{DEMO}/ar/rooms/plenary-hall.ics", mine, bos]:
         file = folder / path.replace("/", "-")
         response = client.get(f"/{path}")
         assert response.content_type == "text/calendar; charset=utf-8", path

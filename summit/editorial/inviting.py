@@ -162,7 +162,7 @@ def _invite(database: Database, summit: Summit, invited_as: str, email: str, by:
     if invitation is None:
         invitation = Invitation(summit_id=summit.id, invited_as=invited_as, email=same_email(email), **told)
         database.add(invitation)
-    invitation.asked_by = by
+    invitation.asked_by, invitation.made_at = by, clock.now()
     invitation.language = language_for(language, summit)
     invitation.name = " ".join(str(about.get("name", "")).split())
     invitation.until = about.get("until")
@@ -198,6 +198,8 @@ def _give_part(database: Database, summit: Summit, invitation: Invitation, accou
         for keeper in known:
             if keeper.role == "speaker" and keeper is not mine:
                 end_keeping(database, summit, keeper)
+        if mine is None or mine.role != "speaker":
+            _revoke_earlier(database, summit, invitation)
     if mine is None:
         mine = Keeper(account_id=account.id, person_id=invitation.person_id, named_by=invitation.asked_by)
         database.add(mine)
@@ -205,6 +207,14 @@ def _give_part(database: Database, summit: Summit, invitation: Invitation, accou
         mine.role, mine.until = invitation.invited_as, invitation.until
     database.flush()
     _leave(database, summit, invitation, "changed")
+
+
+def _revoke_earlier(database: Database, summit: Summit, taken_up: Invitation) -> None:
+    """Take back what was offered to other addresses before: an address that was mistyped takes no part away from who has it by now."""
+    for other in invitations_of(database, people=[taken_up.person_id]):
+        is_earlier = (other.made_at, other.id) < (taken_up.made_at, taken_up.id)
+        if is_earlier and other.invited_as == "speaker" and other.revoked_at is None:
+            revoke(database, summit, other)
 
 
 def _leave(database: Database, summit: Summit, invitation: Invitation, action: str) -> None:

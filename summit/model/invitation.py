@@ -21,7 +21,7 @@ class Invitation(Base):
 
     `key` is the digest of what stands in the link, never the link itself: a new link makes the one before useless. It
     opens once, until `expires_at`; `used_at` says when it did, `revoked_at` that it was taken back. `until` is the
-    instant at which an assistant's part ends. `asked_by` is the uid of who invites.
+    instant at which an assistant's part ends. `asked_by` is the uid of who invites, and did so last at `made_at`.
     """
 
     __tablename__ = "invitation"

@@ -163,6 +163,28 @@ def test_a_speaker_invited_by_another_address_moves_there(app, cast, database, i
     assert [database.get(Account, one.account_id).email for one in keepers] == ["chen@office.example"]
 
 
+def test_an_address_that_was_corrected_takes_no_part_away_from_who_has_it(app, cast, database, invited, link):
+    mistyped = link()
+    invite_speaker(database, cast.summit, cast.chen, "chen@office.example", "Amina")
+    database.commit()
+    opened(app, link())
+    stranger = DeskClient(app)
+    assert stranger.get(mistyped).status_code == 404
+    submit_asking(stranger, "chen@example.org")
+    assert database.query(Letter).filter_by(kind="invitation").count() == 2
+    assert [database.get(Account, one.account_id).email for one in database.scalars(select(Keeper))] == ["chen@office.example"]
+
+
+def test_an_earlier_link_that_is_opened_first_keeps_no_later_one_from_the_part(app, cast, database, invited, link):
+    earlier = link()
+    invite_speaker(database, cast.summit, cast.chen, "chen@office.example", "Amina")
+    database.commit()
+    later = link()
+    opened(app, earlier)
+    assert opened(app, later)[1].status_code == 303
+    assert [database.get(Account, one.account_id).email for one in database.scalars(select(Keeper))] == ["chen@office.example"]
+
+
 def test_who_was_moved_away_from_a_part_is_sent_no_other_link_to_it(app, cast, database, invited, link):
     before, _answer = opened(app, link())
     invite_speaker(database, cast.summit, cast.chen, "chen@office.example", "Amina")

@@ -4,8 +4,9 @@ from msgspec.structs import replace
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session as Database
 
+from summit.core import clock
 from summit.editorial.removing import lost_with
-from summit.model import Change, Invitation, Keeper, Person, Proposal
+from summit.model import Account, Change, Invitation, Keeper, Person, Proposal
 from summit.model.change import OPEN_STATES
 
 
@@ -23,7 +24,10 @@ def has_two_accounts(database: Database, kept: Person, gone: Person) -> bool:
 
 
 def take_over_keepers(database: Database, kept: Person, gone: Person) -> None:
-    """Accounts and invitations of the record that goes. Where both records had a speaker's account, that of `kept` is hers."""
+    """Accounts and invitations of the record that goes. Where both records had a speaker's account, that of `kept` is hers.
+
+    No link that was sent to another address brings another account in her place.
+    """
     known = list(database.scalars(select(Keeper).where(Keeper.person_id.in_((kept.id, gone.id))).order_by(Keeper.id)))
     mine = {keeper.account_id: keeper for keeper in known if keeper.person_id == kept.id}
     has_speaker = any(keeper.role == "speaker" for keeper in mine.values())
@@ -37,6 +41,11 @@ def take_over_keepers(database: Database, kept: Person, gone: Person) -> None:
     database.flush()
     links = update(Invitation).where(Invitation.person_id == gone.id)
     database.execute(links.values(person_id=kept.id).execution_options(synchronize_session="fetch"))
+    hers = database.scalar(select(Account.email).join(Keeper).where(Keeper.person_id == kept.id, Keeper.role == "speaker"))
+    if hers:
+        others = update(Invitation).where(Invitation.person_id == kept.id, Invitation.invited_as == "speaker", Invitation.email != hers)
+        others = others.where(Invitation.revoked_at.is_(None)).values(revoked_at=clock.now())
+        database.execute(others.execution_options(synchronize_session="fetch"))
 
 
 def take_over_changes(database: Database, kept: Person, gone: Person) -> None:

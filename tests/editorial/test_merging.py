@@ -1,9 +1,12 @@
 """Two records of one person: what is said is chosen, every part is kept once, and it is one gesture."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
-from summit.editorial.inviting import invite_speaker
+from summit.core import clock
+from summit.editorial.inviting import invite_assistant, invite_speaker, write_again
 from summit.editorial.merging import SamePerson, StalePerson, differences, merge
 from summit.editorial.restoring import undo_batch
 from summit.editorial.trailing import acting
@@ -115,6 +118,24 @@ def test_of_two_accounts_that_of_the_record_that_stays_is_hers(cast, twin, datab
     database.commit()
     merge(database, cast.chen, twin, set(), versions(cast.chen, twin))
     database.commit()
+    assert [one.account_id for one in database.scalars(select(Keeper))] == [office.id]
+
+
+def test_no_link_brings_the_account_back_that_gave_way(cast, twin, database):
+    office = account_of(database, "Office", keeps=(cast.chen,))
+    account_of(database, "Chen", keeps=(twin,))
+    for person, email in ((twin, "chen@example.org"), (cast.chen, "office@example.org")):
+        invite_speaker(database, cast.summit, person, email, "Amina").used_at = clock.now()
+    invite_assistant(database, cast.summit, twin, "sam@example.org", "Chen", clock.now() + timedelta(days=9))
+    database.commit()
+    merge(database, cast.chen, twin, set(), versions(cast.chen, twin))
+    database.commit()
+    assert {one.email: one.state for one in database.scalars(select(Invitation))} == {
+        "chen@example.org": "revoked",
+        "office@example.org": "opened",
+        "sam@example.org": "sent",
+    }
+    assert write_again(database, "chen@example.org") == 0
     assert [one.account_id for one in database.scalars(select(Keeper))] == [office.id]
 
 

@@ -84,6 +84,14 @@ def test_another_part_or_agency_that_is_not_signed_is_another_conflict():
     assert key(bank=("title",)) == keys[0]
 
 
+def test_other_words_in_a_part_that_is_not_signed_are_another_conflict_and_those_in_a_signed_part_are_not():
+    def key(entry):
+        return only(find_conflicts(plan(entry, sign_off="required", signed=signed(entry, bank=("title",))))).key
+
+    assert key(JOINT) != key(replace(JOINT, title=Text({"en": "Other"})))
+    assert key(JOINT) == key(replace(JOINT, abstract=Text({"en": "Short"}), start=at(14)))
+
+
 def test_a_digest_is_of_its_part():
     assert digest_of_part(JOINT, "title") != digest_of_part(replace(JOINT, title=Text(), abstract=JOINT.title), "description")
     assert len({*digests_of(JOINT).values()}) == len(SIGNED_PARTS)

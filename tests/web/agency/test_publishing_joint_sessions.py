@@ -60,6 +60,19 @@ def test_an_organiser_lets_it_stand_with_a_reason_that_is_for_what_was_missing_t
     assert reasons(text_of(refused)) != [reason]
 
 
+def test_what_was_let_stand_lets_no_other_words_stand(joint, amina, cast):
+    """The bank agreed to the title that it was told, and not to what others make of it after that."""
+    sign(joint.bo, joint.bos_page)
+    page = text_of(submit(amina, amina.page(NEW)))
+    (reason,) = reasons(page)
+    assert submit(amina, page, **{reason: "The bank agreed by telephone"}).status_code == 303
+    edit(amina, **{"title-en": "Words that nobody at the bank has seen"})
+    sign(joint.bo, joint.bos_page)
+    refused = submit(amina, amina.page(NEW))
+    assert (refused.status_code, numbers(cast)) == (422, [1])
+    assert reasons(text_of(refused)) != [reason]
+
+
 def test_other_sessions_are_not_held_up(joint, amina, cast, database):
     cast.session("alone", room="Hall B")
     database.commit()

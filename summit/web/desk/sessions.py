@@ -170,5 +170,7 @@ def day_of(here: Desk, row: Session) -> str:
 
 
 def _may_remove(here: Desk, row: Session) -> bool:
-    """Agencies take out what is still a draft."""
-    return here.rights.organises or (writable_in(here, row) is None and row.status == "draft")
+    """Agencies take out what is still a draft, and for which no speaker has handed anything in."""
+    if here.rights.organises:
+        return True
+    return writable_in(here, row) is None and row.status == "draft" and "statements" not in lost_with(db.session, row)

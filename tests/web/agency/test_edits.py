@@ -4,11 +4,12 @@ import pytest
 from sqlalchemy import select
 
 from summit.editorial.publishing import publish
-from summit.model import Agency, Change, Collaboration, Hosting, Keeper, Trail
+from summit.model import Agency, Change, Collaboration, Hosting, Keeper, Statement, Trail
 from summit.model.wording import wordings
 from tests.signing_in import account_of, granted, sign_in
 from tests.strict import DeskClient
 from tests.submitting import send, submit
+from tests.web.desk.test_rights_of_forms import token_of
 
 TALK = "/desk/shanghai-2026/sessions/talk"
 
@@ -201,3 +202,21 @@ def test_who_looks_after_her_own_part_is_taken_out_by_organisers_alone(bo, amina
     assert f"{page}/removal" not in bo.page(page)
     assert submit(amina, page, action=f"{page}/removal").status_code == 303
     assert database.scalars(select(Keeper)).all() == []
+
+
+def test_a_session_for_which_something_was_handed_in_is_taken_out_by_organisers_alone(bo, amina, cast, database):
+    """The speech of whoever speaks there is not one host's to throw away, and no line of the trail brings it back."""
+    session = cast.session("draft", people=(cast.chen,), status="draft")
+    session.hostings = [Hosting(summit_id=cast.summit.id, agency_id=cast.bos_agency.id, role="co_host")]
+    database.commit()
+    page = "/desk/shanghai-2026/sessions/draft"
+    assert f"{page}/removal" in bo.page(page)
+    told = {"kind": "statement", "language": "en", "file_name": "speech.txt", "media_type": "text/plain; charset=utf-8"}
+    told |= {"size": 6, "data": b"Thanks", "words": 1, "by": "Chen"}
+    database.add(Statement(summit_id=cast.summit.id, session_id=session.id, person_id=cast.chen.id, **told))
+    database.commit()
+    assert f"{page}/removal" not in bo.page(page)
+    asked = {"csrf_token": token_of(bo), "seen": str(session.version)}
+    assert bo.post(f"{page}/removal", data=asked).status_code == 403
+    assert database.query(Statement).count() == 1
+    assert submit(amina, page, action=f"{page}/removal").status_code == 303

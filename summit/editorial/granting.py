@@ -47,14 +47,15 @@ def grant(
 
 
 def withdraw_grant(database: Database, summit: Summit, given: Grant) -> None:
-    """Take a part back, with the invitations that would bring it again. Raises LastOrganiser where nobody would run the summit."""
+    """Take a part back, with the invitations that would bring it again, to her or to whom she named.
+
+    Raises LastOrganiser where nobody would run the summit.
+    """
     others = select(func.count()).select_from(Grant).filter_by(summit_id=summit.id, role="organiser").where(Grant.id != given.id)
     if given.role == "organiser" and not database.scalar(others):
         raise LastOrganiser(summit.slug)
     _leave(database, summit, given.account, "removed", _told(given), None)
-    if given.agency_id is not None:
-        mine = (Invitation.agency_id == given.agency_id) & (Invitation.email == given.account.email) & Invitation.revoked_at.is_(None)
-        database.execute(update(Invitation).where(mine).values(revoked_at=clock.now()).execution_options(synchronize_session="fetch"))
+    _revoke_links(database, given)
     database.delete(given)
     database.flush()
 
@@ -63,8 +64,19 @@ def withdraw_all_grants(database: Database, account: Account) -> None:
     """Take every part back from an account that is about to go; each leaves its line in the trail of its summit."""
     for given in list(account.grants):
         leave_trail(database, given.summit or account, "removed", subject=account.uid, kind="grant", before=_told(given))
+        _revoke_links(database, given)
     account.grants.clear()
     database.flush()
+
+
+def _revoke_links(database: Database, given: Grant) -> None:
+    """Take back what would bring a part in an agency again: links to her, and those to others whom she named and who have not come yet."""
+    if given.agency_id is None:
+        return
+    hers = Invitation.email == given.account.email
+    named = (Invitation.asked_by == given.account.uid) & Invitation.used_at.is_(None)
+    links = update(Invitation).where(Invitation.agency_id == given.agency_id, Invitation.revoked_at.is_(None), hers | named)
+    database.execute(links.values(revoked_at=clock.now()).execution_options(synchronize_session="fetch"))
 
 
 def _told(given: Grant) -> dict[str, object]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from summit.attending.erasing_account import erase_account
 from summit.core import clock
 from summit.editorial.granting import withdraw_grant
 from summit.editorial.inviting import LASTING, invite_assistant, invite_editor, invite_speaker, revoke
@@ -204,6 +205,28 @@ def test_whose_grant_is_withdrawn_is_sent_no_other_link_to_it(app, cast, databas
     submit_asking(bo, "bo@example.org")
     assert database.query(Letter).filter_by(kind="invitation").count() == 1
     assert bo.get("/agency/shanghai-2026/ministry/").status_code == 404
+
+
+@pytest.mark.parametrize("goes", ["dismissed", "erased"])
+def test_whom_an_editor_named_comes_in_no_more_after_her_part_was_taken_back(app, cast, database, link, goes):
+    bo = account_of(database, "Bo", granted("agency_editor", cast.summit, agency=cast.bos_agency))
+    for email in ("lin@example.org", "bo@elsewhere.example"):
+        invite_editor(database, cast.summit, cast.bos_agency, email, bo.uid)
+        database.commit()
+        if email == "lin@example.org":
+            opened(app, link())
+    named = link()
+    if goes == "dismissed":
+        withdraw_grant(database, cast.summit, bo.grants[0])
+    else:
+        erase_account(database, bo)
+    database.commit()
+    again = DeskClient(app)
+    assert again.get(named).status_code == 404
+    submit_asking(again, "bo@elsewhere.example")
+    assert link() == named
+    lin = database.scalars(select(Grant)).one()
+    assert database.get(Account, lin.account_id).email == "lin@example.org", "who has come stays"
 
 
 @pytest.fixture

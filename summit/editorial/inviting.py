@@ -13,7 +13,7 @@ from hashlib import sha256
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session as Database
 
-from summit.core import clock
+from summit.core import clock, codes
 from summit.editorial.accounts.making import UnusableEmail, account_by_email, make_account, same_email
 from summit.editorial.granting import GrantedAlready, grant
 from summit.editorial.invitation_letters import write_invitation
@@ -173,11 +173,11 @@ def _invite(database: Database, summit: Summit, invited_as: str, email: str, by:
 
 
 def _runs(database: Database, summit: Summit, by: str) -> bool:
-    """Whether this is somebody who runs the summit, or no account at all but the house itself."""
+    """Whether this is somebody who runs the summit, or no account at all but the house itself; who is erased runs nothing."""
     someone = database.scalars(select(Account).filter_by(uid=by)).first()
-    return someone is None or any(
-        given.role == "operator" or (given.role == "organiser" and given.summit_id == summit.id) for given in someone.grants
-    )
+    if someone is None:
+        return not codes.is_uid(by)
+    return any(given.role == "operator" or (given.role == "organiser" and given.summit_id == summit.id) for given in someone.grants)
 
 
 def _give_part(database: Database, summit: Summit, invitation: Invitation, account: Account) -> None:

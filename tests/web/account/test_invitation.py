@@ -272,6 +272,20 @@ def test_what_an_editor_sent_before_takes_no_part_away_either(app, bo, cast, dat
     assert opened(app, link())[1].status_code == 303
 
 
+def test_what_an_editor_sent_before_she_was_erased_takes_no_part_away_either(app, bo, cast, database, link):
+    chen = database.scalars(select(Keeper)).one()
+    database.delete(chen)
+    database.commit()
+    submit(bo, INVITATION, {"email": "bo@elsewhere.example"})
+    path = link()
+    erase_account(database, database.scalars(select(Account).filter_by(name="Bo")).one())
+    account_id = database.scalars(select(Account.id).filter_by(name="Chen")).one()
+    database.add(Keeper(account_id=account_id, person_id=cast.chen.id, role="speaker", named_by="Amina"))
+    database.commit()
+    assert opened(app, path)[1].status_code == 409
+    assert [one.account_id for one in database.scalars(select(Keeper))] == [account_id]
+
+
 def test_who_has_an_account_with_a_second_factor_is_asked_for_it(app, cast, database, invited, link):
     account = account_of(database, "Chen")
     account.totp_secret = "something"

@@ -1,6 +1,7 @@
 """Statements of strangers: what they are is found by what is in them, how long they are is counted, and nothing in them does harm."""
 
 import io
+import struct
 import time
 from zipfile import ZipFile
 
@@ -120,6 +121,17 @@ def test_archives_that_unpack_to_far_too_much_are_not_opened():
     assert refusal(bomb) == "The file unpacks to far more than it should; it was not opened."
     many = repacked(docx("x"), {f"word/{number}.xml": b"" for number in range(guarding.MOST_MEMBERS)})
     assert refusal(many) == "The file unpacks to far more than it should; it was not opened."
+
+
+def test_a_directory_of_half_a_million_members_is_not_even_read():
+    entry = struct.pack("<4s6H3I5H2I", b"PK\x01\x02", 20, 20, 0, 0, 0, 33, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0) + b"a"
+    listed = entry * 500_000
+    end = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, len(listed), 30, 0)
+    many = b"PK\x03\x04" + bytes(26) + listed + end
+    assert len(many) < guarding.MOST_BYTES
+    started = time.process_time()
+    assert refusal(many) == "The file unpacks to far more than it should; it was not opened."
+    assert time.process_time() - started < 0.5
 
 
 def test_an_archive_that_lies_about_its_lengths_is_broken():

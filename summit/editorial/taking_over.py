@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session as Database
 
 from summit.core import clock
 from summit.editorial.removing import lost_with
-from summit.model import Account, Change, Invitation, Keeper, Person, Proposal
+from summit.model import Account, Change, Invitation, Keeper, PartCalendar, Person, Proposal
 from summit.model.change import OPEN_STATES
 
 
@@ -32,12 +32,15 @@ def take_over_keepers(database: Database, kept: Person, gone: Person) -> None:
     mine = {keeper.account_id: keeper for keeper in known if keeper.person_id == kept.id}
     has_speaker = any(keeper.role == "speaker" for keeper in mine.values())
     for keeper in known:
-        if keeper.person_id == kept.id or (keeper.role == "speaker" and has_speaker):
+        if keeper.person_id == kept.id:
             continue
-        if keeper.account_id not in mine:
+        other = mine.get(keeper.account_id)
+        if other is not None:
+            if keeper.role == "speaker" and not has_speaker:
+                other.role, other.until = "speaker", None
+            _take_over_calendar(database, other, keeper)
+        elif keeper.role != "speaker" or not has_speaker:
             keeper.person_id = kept.id
-        elif keeper.role == "speaker":
-            mine[keeper.account_id].role, mine[keeper.account_id].until = "speaker", None
     database.flush()
     links = update(Invitation).where(Invitation.person_id == gone.id)
     database.execute(links.values(person_id=kept.id).execution_options(synchronize_session="fetch"))
@@ -46,6 +49,13 @@ def take_over_keepers(database: Database, kept: Person, gone: Person) -> None:
         others = update(Invitation).where(Invitation.person_id == kept.id, Invitation.invited_as == "speaker", Invitation.email != hers)
         others = others.where(Invitation.revoked_at.is_(None)).values(revoked_at=clock.now())
         database.execute(others.execution_options(synchronize_session="fetch"))
+
+
+def _take_over_calendar(database: Database, kept: Keeper, gone: Keeper) -> None:
+    """An account that looked after both records: the address that her calendar program has answers on, if it is her only one."""
+    if not database.scalar(select(PartCalendar.id).filter_by(keeper_id=kept.id)):
+        hers = update(PartCalendar).where(PartCalendar.keeper_id == gone.id)
+        database.execute(hers.values(keeper_id=kept.id).execution_options(synchronize_session="fetch"))
 
 
 def take_over_changes(database: Database, kept: Person, gone: Person) -> None:

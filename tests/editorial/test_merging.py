@@ -8,6 +8,7 @@ from sqlalchemy import select
 from summit.core import clock
 from summit.editorial.inviting import invite_assistant, invite_speaker, write_again
 from summit.editorial.merging import SamePerson, StalePerson, differences, merge
+from summit.editorial.part_calendars import calendar_of, make_calendar, open_calendar
 from summit.editorial.restoring import undo_batch
 from summit.editorial.trailing import acting
 from summit.model import Change, Invitation, Item, Keeper, Participation, Person, Proposal, Trail
@@ -119,6 +120,17 @@ def test_of_two_accounts_that_of_the_record_that_stays_is_hers(cast, twin, datab
     merge(database, cast.chen, twin, set(), versions(cast.chen, twin))
     database.commit()
     assert [one.account_id for one in database.scalars(select(Keeper))] == [office.id]
+
+
+def test_the_address_of_a_calendar_follows_who_looked_after_both(cast, twin, database):
+    account_of(database, "Chen", keeps=(cast.chen, twin))
+    mine, theirs = database.scalars(select(Keeper).order_by(Keeper.id))
+    address = make_calendar(database, theirs, "en").secret
+    database.commit()
+    merge(database, cast.chen, twin, set(), versions(cast.chen, twin))
+    database.commit()
+    assert open_calendar(database, address).person is cast.chen
+    assert calendar_of(database, mine).secret == address
 
 
 def test_no_link_brings_the_account_back_that_gave_way(cast, twin, database):

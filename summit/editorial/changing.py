@@ -1,7 +1,7 @@
 """Edits by speakers and agencies: what enters the draft at once, and what becomes a Change that waits for approval.
 
 Before somebody or something is published, everything enters at once, and afterwards the fields that the organisers
-opened. Fields that protocol locked can only be proposed at any time, and so can the place of a session.
+opened. Fields that protocol locked can only be proposed at any time, and so can the place of a session and who may attend.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -52,8 +52,9 @@ CHANGEABLE: dict[str, tuple[str, ...]] = {
 }
 # Nobody publishes these: they are hers alone, and of no protocol.
 PRIVATE = frozenset({"person.email", "person.language", "person.presence", "person.pronunciation"})
-# When, where and whether a session takes place is the secretariat's, of a draft too.
-ALWAYS_ASKED = frozenset({"session.status", "session.start", "session.room", "session.is_everywhere"})
+# When, where and whether a session takes place is the secretariat's, of a draft too; and so is who may attend: what was closed
+# was never published, and would be with the next release.
+ALWAYS_ASKED = frozenset({"session.status", "session.start", "session.room", "session.is_everywhere", "session.access"})
 
 
 class Piece(NamedTuple):

@@ -54,7 +54,7 @@ def test_the_form_says_first_which_fields_wait(bo, amina, talk, cast, database):
     database.add(rules)
     database.commit()
     people = "/desk/shanghai-2026/people"
-    assert asked_first(bo.page("/desk/shanghai-2026/sessions/draft")) == "Begin, Room, A break for all rooms, Status"
+    assert asked_first(bo.page("/desk/shanghai-2026/sessions/draft")) == "Begin, Room, A break for all rooms, Status, Who may attend"
     assert asked_first(bo.page(f"{people}/hua")) == "Name, Name in lists, Form of address, Position, Place in the alphabet"
     of_talk, of_chen = asked_first(bo.page(TALK)).split(", "), asked_first(bo.page(f"{people}/chen")).split(", ")
     assert ("Title" in of_talk, "Abstract" in of_talk, "Hosts" in of_talk) == (True, False, False)
@@ -220,3 +220,18 @@ def test_a_session_for_which_something_was_handed_in_is_taken_out_by_organisers_
     assert bo.post(f"{page}/removal", data=asked).status_code == 403
     assert database.query(Statement).count() == 1
     assert submit(amina, page, action=f"{page}/removal").status_code == 303
+
+
+def test_what_is_closed_is_opened_by_the_secretariat_alone(bo, amina, cast, database):
+    """Nobody knows of it, so that no release has asked: it would be public with the next one."""
+    closed = cast.session("closed", title="Closed talks", access="closed")
+    closed.hostings = [Hosting(summit_id=cast.summit.id, agency_id=cast.bos_agency.id, role="co_host")]
+    database.commit()
+    page = "/desk/shanghai-2026/sessions/closed"
+    assert submit(bo, page, {"access": "open", "title-en": "Talks"}).status_code == 303
+    database.expire_all()
+    assert (closed.access, closed.title["en"]) == ("closed", "Talks")
+    assert [(one.field, one.before, one.after) for one in database.scalars(select(Change))] == [("access", "closed", "open")]
+    assert submit(amina, "/desk/shanghai-2026/changes", {"do": "approve"}).status_code == 303
+    database.expire_all()
+    assert closed.access == "open"

@@ -3,15 +3,16 @@
 from collections import defaultdict
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session as Database
 
+from summit.core import clock
 from summit.core.catalogues import catalogue
 from summit.core.languages import name_of
 from summit.editorial.letters.readers import language_for, usable_address
 from summit.editorial.letters.ready import ready_letter
 from summit.editorial.trail_names import names_of
-from summit.model import Account, Agency, Change, Letter, Person, Summit
+from summit.model import Account, Agency, Change, Grant, Keeper, Letter, Person, Summit
 from summit.render.letter_words import name_told
 from summit.render.telling import isolated_in, said
 from summit.render.trail_words import FIELDS
@@ -26,7 +27,10 @@ WHAT_BECAME = {
 
 
 def tell_proposers(database: Database, summit: Summit, changes: Collection[Change]) -> list[Letter]:
-    """A letter to everybody who proposed some of these, in her language, on what was answered. It goes out with the next round."""
+    """A letter to everybody who proposed some of these, in her language, on what was answered. It goes out with the next round.
+
+    Whose part has ended since is told nothing more of it.
+    """
     by_account: dict[tuple[str, str], list[Change]] = defaultdict(list)
     for change in changes:
         by_account[change.by, change.acted_for].append(change)
@@ -36,6 +40,8 @@ def tell_proposers(database: Database, summit: Summit, changes: Collection[Chang
     for (by, acted_for), theirs in by_account.items():
         account = accounts.get(by)
         if account is None or not account.active or not usable_address(account.email):
+            continue
+        if not _acts_for(database, account, acted_for):
             continue
         language = language_for(account.language, summit)
         told = {
@@ -49,6 +55,15 @@ def tell_proposers(database: Database, summit: Summit, changes: Collection[Chang
     database.add_all(written)
     database.flush()
     return written
+
+
+def _acts_for(database: Database, account: Account, uid: str) -> bool:
+    """Whether an account acts for itself, or still for the person or agency with this uid."""
+    is_kept = Keeper.until.is_(None) | (Keeper.until > clock.now())
+    keeping = select(Keeper.id).join(Person, Keeper.person_id == Person.id).where(Person.uid == uid, is_kept)
+    editing = select(Grant.id).join(Agency, Grant.agency_id == Agency.id).where(Agency.uid == uid)
+    hers = [exists(keeping.where(Keeper.account_id == account.id)), exists(editing.where(Grant.account_id == account.id))]
+    return uid == account.uid or database.scalar(select(or_(*hers)))
 
 
 def _told(changes: Collection[Change], names: dict, language: str) -> str:

@@ -1,12 +1,14 @@
 """A speaker's record: what she writes enters or waits, and nothing of it is lost."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
+from summit.core import clock
 from summit.editorial.publishing import publish
-from summit.model import Change, Collaboration, Letter
+from summit.model import Change, Collaboration, Keeper, Letter
 from tests.submitting import send, submit
 from tests.web.speaker.conftest import HERE
 
@@ -110,6 +112,20 @@ def test_the_desk_refuses_with_a_reason_and_asks_back(chen, amina, published, da
     submit(amina, changes, {"do": "refuse", "answer": "Not accredited."}, action=changes)
     assert "Not accredited." in chen.page(f"{HERE}/changes")
     assert "An envoy." in chen.page(PROFILE)
+
+
+def test_whose_part_has_ended_is_told_nothing_more_of_it(at_the_desk, amina, cast, published, database, later):
+    sam, ben = at_the_desk("Sam"), at_the_desk("Ben")
+    for client, days in ((sam, 2), (ben, 9)):
+        told = {"account_id": client.account.id, "person_id": cast.chen.id, "role": "assistant", "named_by": "Chen"}
+        database.add(Keeper(**told, until=clock.now() + timedelta(days=days)))
+    database.commit()
+    submit(sam, PROFILE, {"biography-en": "A diplomat."})
+    submit(ben, PROFILE, {"affiliation-en": "Academy"})
+    later(days=3)
+    for change in database.scalars(select(Change)):
+        submit(amina, CHANGES, {"change": change.uid, "do": "refuse", "answer": "He is ill."}, action=CHANGES)
+    assert [one.to for one in database.scalars(select(Letter).filter_by(kind="changes_answered"))] == ["ben@example.org"]
 
 
 def test_who_answers_late_is_told_so(chen, amina, cast, published, database):

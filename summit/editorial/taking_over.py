@@ -9,6 +9,9 @@ from summit.editorial.removing import lost_with
 from summit.model import Account, Change, Invitation, Keeper, PartCalendar, Person, Proposal
 from summit.model.change import OPEN_STATES
 
+# Fields of sessions that name people.
+NAMING = ("participations", "items")
+
 
 def taken_for_good(database: Database, gone: Person) -> dict[str, int]:
     """What of a record that goes is in no trail, so that it is not its own again when the merger is taken back: {"changes": 1}."""
@@ -59,11 +62,19 @@ def _take_over_calendar(database: Database, kept: Keeper, gone: Keeper) -> None:
 
 
 def take_over_changes(database: Database, kept: Person, gone: Person) -> None:
-    """What waits for an answer about the record that goes, or was proposed for it; and where agencies put it forward."""
+    """What waits for an answer about the record that goes, was proposed for it, or names it; and where agencies put it forward."""
     for column in (Change.subject, Change.acted_for):
         hers = update(Change).where(column == gone.uid, Change.state.in_(OPEN_STATES))
         database.execute(hers.values({column: kept.uid}).execution_options(synchronize_session="fetch"))
+    naming = select(Change).filter_by(summit_id=gone.summit_id, kind="session").where(Change.field.in_(NAMING))
+    for change in database.scalars(naming.where(Change.state.in_(OPEN_STATES))):
+        change.before, change.after = (_renamed(told, gone.uid, kept.uid) for told in (change.before, change.after))
     for proposal in database.scalars(select(Proposal).filter_by(summit_id=gone.summit_id)):
         if any(one.person == gone.uid for one in proposal.people):
             renamed = (replace(one, person=kept.uid) if one.person == gone.uid else one for one in proposal.people)
             proposal.people = tuple(dict.fromkeys(renamed))
+
+
+def _renamed(parts: list[list] | None, gone: str, kept: str) -> list[list] | None:
+    """The people or items of a session, as editorial/belonging.py tells them, with one uid in the place of the other."""
+    return parts and [[kept if value == gone else value for value in part] for part in parts]

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from summit.core import clock
+from summit.editorial.approving import approve
 from summit.editorial.inviting import invite_assistant, invite_speaker, write_again
 from summit.editorial.merging import SamePerson, StalePerson, differences, merge
 from summit.editorial.part_calendars import calendar_of, make_calendar, open_calendar
@@ -168,6 +169,22 @@ def test_what_waits_and_who_was_put_forward_is_hers_too(cast, twin, database):
     assert (answered.subject, answered.acted_for) == (gone, gone)
     assert proposal.people == wanted[1:]
     assert [(part.state, part.word) for part in session.participations] == [("confirmed", "With pleasure.")]
+
+
+def test_who_waits_to_be_one_of_a_session_is_so_under_the_record_that_stays(cast, twin, database):
+    session = cast.session("talk")
+    told = {"summit_id": cast.summit.id, "kind": "session", "subject": session.uid, "by": "Bo", "acted_for": cast.bos_agency.uid}
+    item = ["1", {"source": "en", "en": {"text": "Vote"}}, None, twin.uid]
+    people = Change(**told, batch="one", field="participations", before=None, after=[[twin.uid, "chair", "invited"]])
+    items = Change(**told, batch="one", field="items", before=[[*item[:3], None]], after=[item])
+    database.add_all([people, items])
+    database.commit()
+    merge(database, cast.chen, twin, set(), versions(cast.chen, twin))
+    database.commit()
+    assert (people.before, people.after) == (None, [[cast.chen.uid, "chair", "invited"]])
+    assert (items.before, items.after) == ([[*item[:3], None]], [[*item[:3], cast.chen.uid]])
+    assert approve(database, cast.summit, [people], "Amina", {people.uid: None}) == []
+    assert [(part.person_id, part.role) for part in session.participations] == [(cast.chen.id, "chair")]
 
 
 def test_it_is_one_gesture_and_can_be_taken_back(cast, twin, database):

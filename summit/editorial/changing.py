@@ -1,7 +1,8 @@
 """Edits by speakers and agencies: what enters the draft at once, and what becomes a Change that waits for approval.
 
 Before somebody or something is published, everything enters at once, and afterwards the fields that the organisers
-opened. Fields that protocol locked can only be proposed at any time, and so can the place of a session and who may attend.
+opened. Fields that protocol locked can only be proposed at any time, and so can the place of a session and who may attend,
+and that somebody comes, or does not, who has said otherwise.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -16,7 +17,7 @@ from summit.editorial.collaborating import collaboration_of
 from summit.editorial.reading import is_public
 from summit.editorial.recording import fields_of, same, words_of
 from summit.editorial.remaking import Maker, differing, is_text
-from summit.model import Change, Collaboration, Summit
+from summit.model import Change, Collaboration, Participation, Person, Summit
 from summit.model.change import OPEN_STATES
 
 # What organisers open, or protocol locks: fields of the kinds that others edit, by their names in the trail.
@@ -114,7 +115,7 @@ def edit_or_propose(
     """
     kind, uid = row.__tablename__, row.uid
     before = _state(database, kind, uid)
-    version = row.version
+    version, answers = row.version, _own_answers(database, row)
     attempt = database.begin_nested()
     write(row)
     database.flush()
@@ -123,6 +124,9 @@ def edit_or_propose(
     rules = collaboration_of(database, summit)
     is_published = is_public(database, summit.id, uid)
     waiting = {name for name in wanted if waits(rules, kind, name, is_published=is_published)}
+    said = [tuple(part) for part in wanted.get("participations") or ()]
+    if any(answers.get((person, role), state) != state for person, role, state in said):
+        waiting.add("participations")
     mine = [change for change in open_changes(database, kind, uid, acted_for or by) if change.field in shown]
     if not waiting and not mine:
         attempt.commit()
@@ -167,6 +171,15 @@ def open_changes(database: Database, kind: str, uid: str, acted_for: str = "") -
     query = select(Change).filter_by(kind=kind, subject=uid).where(Change.state.in_(OPEN_STATES))
     query = query.filter_by(acted_for=acted_for) if acted_for else query
     return list(database.scalars(query.order_by(Change.id)))
+
+
+def _own_answers(database: Database, row: Any) -> dict[tuple[str, str], str]:
+    """What people said for themselves of their parts in a session: nobody else says that they come after all without being asked."""
+    if row.__tablename__ != "session":
+        return {}
+    parts = select(Person.uid, Participation.role, Participation.state).join(Participation.person)
+    answered = parts.where(Participation.session_id == row.id, Participation.answered_at.is_not(None))
+    return {(person, role): state for person, role, state in database.execute(answered)}
 
 
 def _state(database: Database, kind: str, uid: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from summit.core import clock
 from summit.editorial.publishing import publish
 from summit.model import Agency, Change, Collaboration, Hosting, Keeper, Statement, Trail
 from summit.model.wording import wordings
@@ -235,3 +236,20 @@ def test_what_is_closed_is_opened_by_the_secretariat_alone(bo, amina, cast, data
     assert submit(amina, "/desk/shanghai-2026/changes", {"do": "approve"}).status_code == 303
     database.expire_all()
     assert closed.access == "open"
+
+
+def test_that_somebody_comes_who_declined_is_not_for_a_host_to_say(bo, amina, cast, database):
+    draft = cast.session("draft", status="draft", people=(cast.chen,))
+    draft.hostings = [Hosting(summit_id=cast.summit.id, agency_id=cast.bos_agency.id)]
+    part = draft.participations[0]
+    part.state, part.answered_at = "declined", clock.now()
+    database.commit()
+    path = "/desk/shanghai-2026/sessions/draft"
+    assert submit(bo, path, {"participations-0-state": "confirmed", "subtitle-en": "Of two days"}).status_code == 303
+    database.expire_all()
+    assert (draft.subtitle["en"], draft.participations[0].state) == ("Of two days", "declined")
+    assert [change.field for change in database.scalars(select(Change))] == ["participations"]
+    # Whom nobody has asked yet, and her own order, is for the host as before; and organisers may know better.
+    assert submit(amina, path, {"participations-0-state": "confirmed"}).status_code == 303
+    database.expire_all()
+    assert draft.participations[0].state == "confirmed"

@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterable, Mapping
 from itertools import count
 from typing import Any, NamedTuple
 
-from sqlalchemy import UniqueConstraint, select
+from sqlalchemy import UniqueConstraint, func, select, update
 from sqlalchemy.orm import Session as Database
 from sqlalchemy.orm import selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from summit.core.codes import is_digest
 from summit.editorial.belonging import NAMES, belongings_of
@@ -14,7 +15,7 @@ from summit.editorial.pictures.keeping import FIELDS as PICTURED
 from summit.editorial.pictures.keeping import find_picture
 from summit.editorial.recording import Field, Uids, column_value, empty_value, fields_of, in_chunks, row_as_told, same
 from summit.editorial.rejoining import join_again, people_and_agencies
-from summit.model import Agency, Call, Day, Format, Level, Party, Person, Proposal, Room, Session, Summit, Track, TravelTime, Venue
+from summit.model import Agency, Call, Day, Format, Level, Party, Person, Proposal, Room, Session, Summit, Track, Trail, TravelTime, Venue
 from summit.model.types import Words
 
 # In the order in which they are made: none names one that stands after it.
@@ -53,6 +54,7 @@ class Maker:
         self._uids = Uids(database)
         self._taken: dict[tuple[str, tuple[str, ...]], dict[tuple, str]] = {}
         self.left: list[Left] = []
+        self._made: list[Any] = []
 
     def rows(self, kind: str, uids: Iterable[str]) -> dict[str, Any]:
         """The rows that are there, by uid."""
@@ -105,7 +107,21 @@ class Maker:
             setattr(row, field.key, value)
         self._join(row, {name: state[name] for name in NAMES.get(table, ()) if name in state})
         self._database.add(row)
+        self._made.append(row)
         return row
+
+    def go_on_counting(self) -> None:
+        """What was made again gets versions that no form and no calendar has seen: each edit before left a line in the trail."""
+        self._database.flush()
+        made, self._made = self._made, []
+        versions: dict[str, int] = {}
+        for table in {type(row).__table__ for row in made}:
+            lines = select(func.count(Trail.id) + 1).where(Trail.kind == table.name, Trail.subject == table.c.uid).scalar_subquery()
+            for chunk in in_chunks([row.id for row in made if type(row).__table__ is table]):
+                self._database.execute(update(table).where(table.c.id.in_(chunk)).values(version=lines))
+                versions |= dict(self._database.execute(select(table.c.uid, table.c.version).where(table.c.id.in_(chunk))).all())
+        for row in made:
+            set_committed_value(row, "version", versions[row.uid])
 
     def put(self, row: Any, wanted: Mapping[str, Any]) -> tuple[str, ...]:
         """Set what is wanted where it can be; the names of what was set."""

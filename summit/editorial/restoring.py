@@ -85,6 +85,7 @@ def restore(database: Database, summit: Summit, line: Trail, side: str = "before
         row = maker.make(line.kind, line.subject, state)
         if row is None:
             raise NothingToRestore("another row stands in its place")
+        maker.go_on_counting()
         changed = tuple(state)
     else:
         now = maker.states(line.kind, [line.subject])[line.subject]

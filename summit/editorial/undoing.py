@@ -51,7 +51,7 @@ def undo(database: Database, summit: Summit, lines: Iterable[Trail]) -> tuple[in
     made = [net for net in nets if net.was is None and net.became is not None]
     touched, kept = _remove(database, maker, made)
     maker.forget_holders()
-    touched += _make_again(database, maker, [net for net in nets if net.was is not None and net.became is None])
+    touched += _make_again(maker, [net for net in nets if net.was is not None and net.became is None])
     touched += _set_back(database, maker, [net for net in nets if net.was is not None and net.became is not None])
     last, kept = _remove(database, maker, kept)
     maker.left += [Left(net.kind, net.subject, "", "used") for net in kept]
@@ -79,7 +79,7 @@ def _by_kind(nets: Iterable[Net]) -> dict[str, dict[str, Net]]:
     return {kind: by_subject for kind, by_subject in found.items() if by_subject}
 
 
-def _make_again(database: Database, maker: Maker, nets: list[Net]) -> int:
+def _make_again(maker: Maker, nets: list[Net]) -> int:
     touched = 0
     for kind, by_subject in _by_kind(nets).items():
         there = maker.rows(kind, by_subject)
@@ -87,7 +87,7 @@ def _make_again(database: Database, maker: Maker, nets: list[Net]) -> int:
         for subject, net in by_subject.items():
             if subject not in there and maker.make(kind, subject, net.was) is not None:
                 touched += 1
-        database.flush()
+        maker.go_on_counting()
     return touched
 
 

@@ -54,6 +54,19 @@ def test_a_session_is_again_as_it_was(cast):
     assert (line.actor, line.why, line.action, line.after["room"]) == ("amina", "she was right", "changed", cast.halls["Hall A"].uid)
 
 
+def test_no_form_and_no_calendar_has_seen_the_version_of_a_session_that_comes_back(cast):
+    session = cast.session("opening")
+    for title in ("One", "Two", "Three"):
+        cast.reword(session, "en", title)
+    version = session.version
+    cast.database.delete(session)
+    cast.database.flush()
+    back = restore(cast.database, cast.summit, last_line(cast, session)).row
+    assert back.version > version
+    cast.reword(back, "en", "Four")
+    assert back.version > version + 1
+
+
 def test_a_removed_session_comes_back_whole_but_for_what_is_gone(cast):
     dana = cast.person("dana", {"en": "Dana"})
     session = cast.session("opening", people=(cast.chen, dana), spoken=("en",))

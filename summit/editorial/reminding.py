@@ -19,6 +19,9 @@ from summit.render.seat_words import deadline_told
 from summit.render.task_words import tasks_told
 from summit.render.telling import said
 
+# Who has no account has not opened her link yet: her page would ask her to sign in.
+ASK_FOR_A_LINK = "/account/invitation"
+
 
 class _Reader(NamedTuple):
     """Who is written to of a person or an agency (`uid`), and where what is to be done stands."""
@@ -107,7 +110,8 @@ def _readers(database: Database, summit: Summit, uids: Collection[str]) -> Itera
         email = usable_address(account.email if account else "") or usable_address(person.email)
         if person.uid in uids and email:
             language = language_for(person.language or (account.language if account else ""), summit)
-            name, path = person.name.as_published.in_language(language).text, f"/speaker/{summit.slug}/{person.code}/"
+            name = person.name.as_published.in_language(language).text
+            path = f"/speaker/{summit.slug}/{person.code}/" if account else ASK_FOR_A_LINK
             yield _Reader(person.uid, path, name, email, language, zone or summit.zone, account.id if account else None)
     query = select(Agency, Account, LetterWish.zone).where(Agency.summit_id == summit.id).order_by(Agency.code, Account.id)
     query = query.outerjoin(Grant, (Grant.agency_id == Agency.id) & (Grant.role == "agency_editor"))
@@ -118,7 +122,7 @@ def _readers(database: Database, summit: Summit, uids: Collection[str]) -> Itera
         if email := usable_address(account.email if account else agency.email):
             language = language_for((account.language if account else "") or agency.language, summit)
             name = (account.name or account.email) if account else agency.name.as_published.in_language(language).text
-            path = f"/agency/{summit.slug}/{agency.code}/"
+            path = f"/agency/{summit.slug}/{agency.code}/" if account else ASK_FOR_A_LINK
             yield _Reader(agency.uid, path, name, email, language, zone or summit.zone, account.id if account else None)
 
 

@@ -43,7 +43,7 @@ def _all(rule: Rule, audience: str, endpoints: str) -> dict[str, Rule]:
 RULES: dict[str, Rule] = {
     **_all(anyone, "public", _PUBLIC),
     **_all(anyone, "account", "sign_in sign_out sign_up make_account link use second_factor passkey proof_options"),
-    **_all(anyone, "account", "invitation ask_for_invitation"),
+    **_all(anyone, "account", "invitation no_invitation ask_for_invitation"),
     **_all(signed_in, "account", "mine data data_json erasure again password authenticator remove_authenticator recovery_codes"),
     **_all(signed_in, "account", "passkeys passkey_options remove_passkey"),
     **_all(anyone, "my", "to_agenda agenda device ways add_star stars merge shared"),

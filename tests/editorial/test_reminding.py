@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from summit.attending.erasing_account import erase_account
 from summit.core import clock
@@ -67,6 +67,15 @@ def test_it_is_in_her_language_and_zone(cast, due, set_clock):
     assert "03:00" in letter.told["deadline"]
     assert "About talk" in letter.told["tasks"]
     assert letter.told["link"] == "/speaker/shanghai-2026/chen/"
+
+
+def test_who_has_not_opened_her_link_yet_is_led_to_where_it_is_sent_again(cast, due, set_clock):
+    cast.database.execute(delete(Keeper))
+    cast.chen.email = "chen@example.org"
+    cast.database.commit()
+    set_clock(0.5)
+    remind_due(cast.database)
+    assert [(letter.to, letter.told["link"]) for letter in letters(cast)] == [("chen@example.org", "/account/invitation")]
 
 
 def test_who_is_invited_late_gets_one_letter_and_not_three(cast, due, set_clock):

@@ -32,6 +32,12 @@ def invitation(secret: str) -> Response:
     return after_one_factor(someone, following)
 
 
+@account.get("/invitation")
+def no_invitation() -> Response:
+    """Where reminders lead who has not come in yet."""
+    return page("useless_invitation.html", is_new=True, form=EmailForm(language_of_reader()))
+
+
 @account.post("/invitation")
 @limits.of_letters
 def ask_for_invitation() -> Response:
@@ -51,4 +57,4 @@ def page_of(used: Invitation) -> str:
 
 
 def _useless(status: int, form: EmailForm | None = None) -> Response:
-    return page("useless_invitation.html", status=status, form=form or EmailForm(language_of_reader()))
+    return page("useless_invitation.html", status=status, is_new=False, form=form or EmailForm(language_of_reader()))

@@ -139,3 +139,9 @@ def test_a_bad_password_is_told_beside_its_field(app, hands, amina, password, re
     answer = hands.fill("/account/password", password=password, repeated=repeated)
     assert answer.status_code == 422
     assert 'class="wrong"' in answer.get_data(as_text=True)
+
+
+def test_who_comes_by_a_reminder_can_have_her_invitation_sent(desk_client):
+    page = desk_client.page("/account/invitation", headers={"Accept-Language": "en"})
+    assert "The link to your page" in page
+    assert "Send me a new link" in page

@@ -6,6 +6,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from summit.core import clock
+from summit.editorial.collaborating import collaboration_of
 from summit.editorial.reading import is_public
 from summit.editorial.tasks import open_tasks
 from summit.extensions import db
@@ -51,6 +52,7 @@ def home(slug: str, code: str) -> Response:
         overdue=len(overdue),
         numbers={table.__tablename__: _count(here, table) for table in (Session, Person)},
         waiting=db.session.scalar(waiting.where(Change.state.in_(OPEN_STATES))),
+        contact=collaboration_of(db.session, here.summit).contact,
         is_public=is_public(db.session, here.summit.id, here.agency.uid),
         calendar=shown_calendar("agency", slug, here.grant),
         now=now,

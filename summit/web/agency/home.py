@@ -10,7 +10,7 @@ from summit.editorial.collaborating import collaboration_of
 from summit.editorial.reading import is_public
 from summit.editorial.tasks import open_tasks
 from summit.extensions import db
-from summit.model import Agency, Change, Grant, Person, Session, Summit
+from summit.model import Agency, Change, Grant, Person, Proposal, Session, Summit
 from summit.model.change import OPEN_STATES
 from summit.web.agency import agency
 from summit.web.agency.visiting import Part, agencies_of, enter, show
@@ -50,7 +50,7 @@ def home(slug: str, code: str) -> Response:
         here,
         tasks=[*overdue, *(task for task in mine if task not in overdue)],
         overdue=len(overdue),
-        numbers={table.__tablename__: _count(here, table) for table in (Session, Person)},
+        numbers={table.__tablename__: _count(here, table) for table in (Session, Person, Proposal)},
         waiting=db.session.scalar(waiting.where(Change.state.in_(OPEN_STATES))),
         contact=collaboration_of(db.session, here.summit).contact,
         is_public=is_public(db.session, here.summit.id, here.agency.uid),

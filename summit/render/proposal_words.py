@@ -62,6 +62,8 @@ CLASHES = {
     "not_a_day": N_("The wished day is no day of the summit any more."),
     "alike": N_("A title like this one: %(titles)s."),
 }
+# Translators: a title, in quotation marks as this language has them
+QUOTED = N_("“%(title)s”")
 MOST_TITLES = 3
 
 
@@ -91,6 +93,7 @@ def fault_told(kind: str, language: str, zone: str, opens: datetime | None, clos
 
 def clash_told(kind: str, values: Mapping[str, object], titles: Sequence[str], language: str) -> str:
     """What speaks against a proposal, in a sentence; of many titles the first few."""
-    named = listed([f"“{isolated_in(title, language)}”" for title in titles[:MOST_TITLES]], language)
+    quoted = catalogue(language).gettext(QUOTED)
+    named = listed([quoted % {"title": isolated_in(title, language)} for title in titles[:MOST_TITLES]], language)
     more = "…" if len(titles) > MOST_TITLES else ""
     return catalogue(language).gettext(CLASHES[kind]) % {**values, "titles": named + more}

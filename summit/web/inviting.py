@@ -40,7 +40,7 @@ OVER = N_("The last day is past. Invite the assistant anew, with another day.")
 
 class InvitationForm(Form):
     email = TextField(N_("E-mail address"), [InputRequired(), Email()], longest=254)
-    name = TextField(N_("Name"), [Optional()], longest=200)
+    name = TextField(N_("Full name"), [Optional()], longest=200)
     language = LetterLanguageField(N_("Language of letters"))
     until = DateField(N_("Until"), [Optional()], description=N_("The last day on which the assistant acts for the speaker."))
 

@@ -66,7 +66,7 @@ def test_a_catalogue_has_no_thin_spaces(language):
     assert [words for entry in entries(language) for words in forms(entry).values() if THIN_SPACES.search(words)] == []
 
 
-FORMS = {"%(what)s: %(reason)s", "%(name)s (%(role)s)", "%(name)s, %(moment)s"}
+FORMS = {"%(what)s: %(reason)s", "%(kind)s (%(language)s)", "%(name)s (%(role)s)", "%(name)s, %(moment)s"}
 SAME = {
     "ar": FORMS,
     "es": FORMS | {"Embargo", "Provisional", "no", "scripts"},
@@ -74,6 +74,7 @@ SAME = {
     | {"Affiliation", "Assistant", "Assistants", "Code", "Collaboration", "Contact", "Date", "Description", "Embargo", "Format"}
     | {"Invitation", "Invitations", "Logo", "Minutes", "Pages", "Portrait", "Programme", "Quota", "Rapporteur", "description", "scripts"},
     "ru": FORMS,
+    "zh": {"“%(title)s”"},
 }
 
 

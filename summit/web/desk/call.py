@@ -33,8 +33,12 @@ def _requirable(meta: Any) -> dict[str, str]:
 class CallForm(RowForm):
     opens_at = MomentField(N_("Opens"))
     closes_at = MomentField(N_("Closes"))
-    quota = CountField(N_("Proposals that an agency may lead"), most=100, description=N_("Empty is no limit. Only the lead counts."))
-    formats = TicksField(N_("Formats that are asked for"), offered=lambda meta: meta.formats, description=N_("None of them means any."))
+    quota = CountField(
+        N_("Proposals that an agency may lead"), most=100, description=N_("Left empty, there is no limit. Only the lead counts.")
+    )
+    formats = TicksField(
+        N_("Formats that are asked for"), offered=lambda meta: meta.formats, description=N_("Where none is ticked, any will do.")
+    )
     required = TicksField(N_("Fields that must be filled in"), offered=_requirable, description=N_("A title is always needed."))
     guidance = WordingsField(
         N_("Guidance"), longest=8000, lines=8, description=N_("What agencies read before they propose. Markdown can be used in it.")

@@ -24,7 +24,7 @@ from summit.web.forms.known import Known
 from summit.web.indoors import why_typed
 
 FIELDS = {
-    "name": N_("Name"),
+    "name": N_("Full name"),
     "list_name": N_("Name in lists"),
     "honorific": N_("Form of address"),
     "position": N_("Position"),

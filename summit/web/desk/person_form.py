@@ -22,7 +22,7 @@ PRIVATE = N_("For letters only; never published.")
 
 
 class PersonForm(RowForm):
-    name = WordingsField(N_("Name"), longest=LONGEST_LINE, is_required=True)
+    name = WordingsField(N_("Full name"), longest=LONGEST_LINE, is_required=True)
     list_name = WordingsField(
         N_("Name in lists"), longest=LONGEST_LINE, description=N_("Where it is written otherwise there, like “MÜLLER, Gerd”.")
     )

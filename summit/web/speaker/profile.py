@@ -32,7 +32,7 @@ WAITING = N_("Saved. What is published or kept by protocol waits until the secre
 class ProfileForm(RowForm):
     """Her record, as far as it is hers to write."""
 
-    name = WordingsField(N_("Name"), longest=LONGEST_LINE, is_required=True, description=N_("As it should stand in the programme."))
+    name = WordingsField(N_("Full name"), longest=LONGEST_LINE, is_required=True, description=N_("As it should stand in the programme."))
     honorific = WordingsField(N_("Form of address"), longest=100, description=N_("Like H.E., Dr or Prof."))
     list_name = WordingsField(
         N_("Name in lists"), longest=LONGEST_LINE, description=N_("Where it is written otherwise there, like “MÜLLER, Gerd”.")

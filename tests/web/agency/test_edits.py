@@ -56,7 +56,7 @@ def test_the_form_says_first_which_fields_wait(bo, amina, talk, cast, database):
     database.commit()
     people = "/desk/shanghai-2026/people"
     assert asked_first(bo.page("/desk/shanghai-2026/sessions/draft")) == "Begin, Room, A break for all rooms, Status, Who may attend"
-    assert asked_first(bo.page(f"{people}/hua")) == "Name, Name in lists, Form of address, Position, Place in the alphabet"
+    assert asked_first(bo.page(f"{people}/hua")) == "Full name, Name in lists, Form of address, Position, Place in the alphabet"
     of_talk, of_chen = asked_first(bo.page(TALK)).split(", "), asked_first(bo.page(f"{people}/chen")).split(", ")
     assert ("Title" in of_talk, "Abstract" in of_talk, "Hosts" in of_talk) == (True, False, False)
     assert ("Country" in of_chen, "Biography" in of_chen, "E-mail address" in of_chen) == (True, False, False)

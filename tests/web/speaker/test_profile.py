@@ -49,7 +49,7 @@ def test_she_finds_what_she_typed_and_takes_it_back(chen, published, database):
 
 
 def test_the_form_says_first_which_fields_wait(chen, published, cast, database):
-    every = "Name, Form of address, Name in lists, Place in the alphabet, Position, Agency, Organization, Biography"
+    every = "Full name, Form of address, Name in lists, Place in the alphabet, Position, Agency, Organization, Biography"
     assert f"you see it here until then. <b>{every}</b>" in chen.page(PROFILE)
     database.add(Collaboration(summit_id=cast.summit.id, opened=("person.agency", "person.biography")))
     database.commit()

@@ -21,7 +21,7 @@ def speak(chen: Page) -> None:
     chen.locator("#file").set_input_files({"name": "me.png", "mimeType": "image/png", "buffer": encoded(quarters(600, 600), "PNG")})
     expect(chen.locator("[data-square]")).to_be_visible()
     chen.locator("#portrait_text-en").fill("Four fields of colour")
-    save(chen, ".actions.bar button")
+    save(chen)
     chen.goto(f"{SPEAKER}/statements")
     chen.locator("#language").select_option("en")
     chen.locator("#embargo").select_option("delivered")

@@ -222,6 +222,7 @@ def upgrade() -> None:
     sa.Column('expires_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('used_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('revoked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('wanted_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('until', sa.DateTime(timezone=True), nullable=True),
     sa.CheckConstraint("(invited_as = 'agency_editor') = (agency_id IS NOT NULL)", name=op.f('ck_invitation_editors_have_an_agency')),
     sa.CheckConstraint("(invited_as = 'agency_editor') = (person_id IS NULL)", name=op.f('ck_invitation_people_are_invited_as_people')),

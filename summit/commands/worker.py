@@ -1,13 +1,16 @@
 """The worker of the house: flask worker."""
 
 import logging
+from collections.abc import Callable
 
 import click
 from flask import current_app
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session as Database
 
 from summit.attending.telling import tell_attendees
 from summit.attending.waiting_list import expire_offers
+from summit.editorial.inviting import write_wanted
 from summit.editorial.pictures.keeping import sweep_pictures
 from summit.editorial.planned import publish_due
 from summit.editorial.reminding import remind_due
@@ -45,38 +48,30 @@ def worker_command(once: bool, pause: float) -> None:
     def send(asked: Stopping) -> int:
         return send_due(engine, server, base, lambda: asked.is_asked)
 
-    def publish(_asked: Stopping) -> int:
-        with Database(engine, autoflush=False) as database:
-            return len(publish_due(database))
-
-    def tell(_asked: Stopping) -> int:
-        with Database(engine, autoflush=False) as database:
-            return tell_attendees(database, base, secret)
-
-    def move_up(_asked: Stopping) -> int:
-        with Database(engine, autoflush=False) as database:
-            return expire_offers(database)
-
-    def tell_hosts(_asked: Stopping) -> int:
-        with Database(engine, autoflush=False) as database:
-            return tell_lapses(database)
-
-    def remind(_asked: Stopping) -> int:
-        with Database(engine, autoflush=False) as database:
-            return remind_due(database)
-
-    def sweep(_asked: Stopping) -> int:
-        with Database(engine, autoflush=False) as database:
-            return sweep_pictures(database)
+    publish = _in_database(engine, lambda database: len(publish_due(database)))
+    tell = _in_database(engine, lambda database: tell_attendees(database, base, secret))
+    move_up, tell_hosts = _in_database(engine, expire_offers), _in_database(engine, tell_lapses)
+    invite, remind = _in_database(engine, write_wanted), _in_database(engine, remind_due)
+    sweep = _in_database(engine, sweep_pictures)
 
     if once:
         made, told, moved = publish(stopping), tell(stopping), move_up(stopping)
         click.echo(f"{made} planned releases made or refused, {told} letters to attendees written, {moved} seats offered or taken back.")
         click.echo(f"{tell_hosts(stopping)} letters on lapsed sign-offs written.")
-        click.echo(f"{remind(stopping)} reminders written.")
+        click.echo(f"{invite(stopping)} new links and {remind(stopping)} reminders written.")
         click.echo(f"{send(stopping)} letters taken.")
         click.echo(f"{sweep(stopping)} pictures removed that nobody names.")
         return
     click.echo("The worker is at work; SIGTERM stops it.")
-    work((send, publish, tell, move_up, tell_hosts, at_most_every(AN_HOUR, remind), at_most_every(A_DAY, sweep)), stopping, pause)
+    work((send, publish, tell, move_up, tell_hosts, invite, at_most_every(AN_HOUR, remind), at_most_every(A_DAY, sweep)), stopping, pause)
     click.echo("The worker has stopped.")
+
+
+def _in_database(engine: Engine, verb: Callable[[Database], int]) -> Callable[[Stopping], int]:
+    """The verb as a round of work with a database session of its own; it says how much there was to do."""
+
+    def go(_asked: Stopping) -> int:
+        with Database(engine, autoflush=False) as database:
+            return verb(database)
+
+    return go

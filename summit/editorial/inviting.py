@@ -97,14 +97,27 @@ def revoke(database: Database, summit: Summit, invitation: Invitation) -> None:
     database.flush()
 
 
-def write_again(database: Database, email: str) -> int:
-    """Write new letters to somebody whose link was of no use; return how many. Revoked invitations stay revoked."""
-    query = select(Invitation, Summit).join(Summit, Invitation.summit_id == Summit.id)
-    living = query.where(Invitation.email == same_email(email), Invitation.revoked_at.is_(None))
-    found = [(one, summit) for one, summit in database.execute(living) if not is_over(one)]
-    for invitation, summit in found:
-        renew(database, summit, invitation)
-    return len(found)
+def ask_again(database: Database, email: str) -> None:
+    """Note that somebody whose link was of no use wants another; revoked invitations stay revoked.
+
+    One statement, whether the address is known or not, so that no clock tells which: the worker writes the letter.
+    """
+    living = update(Invitation).where(Invitation.email == same_email(email), Invitation.revoked_at.is_(None))
+    database.execute(living.values(wanted_at=clock.now()).execution_options(synchronize_session=False))
+
+
+def write_wanted(database: Database) -> int:
+    """Write the letters that were asked for; return how many. It commits, since no view stands behind it."""
+    wanted = select(Invitation, Summit).join(Summit, Invitation.summit_id == Summit.id).where(Invitation.wanted_at.is_not(None))
+    written = 0
+    for invitation, summit in database.execute(wanted).all():
+        mine = update(Invitation).where(Invitation.id == invitation.id, Invitation.wanted_at.is_not(None)).values(wanted_at=None)
+        # Of two workers at once, one writes.
+        if database.execute(mine.execution_options(synchronize_session="fetch")).rowcount == 1 and not is_over(invitation):
+            renew(database, summit, invitation)
+            written += 1
+    database.commit()
+    return written
 
 
 def open_invitation(database: Database, secret: str) -> Invitation:

@@ -22,6 +22,7 @@ class Invitation(Base):
     `key` is the digest of what stands in the link, never the link itself: a new link makes the one before useless. It
     opens once, until `expires_at`; `used_at` says when it did, `revoked_at` that it was taken back. `until` is the
     instant at which an assistant's part ends. `asked_by` is the uid of who invites, and did so last at `made_at`.
+    `wanted_at` is when another link was asked for that is still to be written.
     """
 
     __tablename__ = "invitation"
@@ -47,6 +48,7 @@ class Invitation(Base):
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+    wanted_at: Mapped[datetime | None]
     until: Mapped[datetime | None]
 
     person: Mapped[Person | None] = relationship()

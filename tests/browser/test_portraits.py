@@ -26,7 +26,7 @@ def choose(page: Page, data: bytes) -> None:
 
 def save(page: Page) -> tuple[str, ...]:
     """Save, and say what stands in the corners of the picture that is shown then."""
-    page.locator(".actions.bar button").click()
+    page.locator("main form.edit .actions button").first.click()
     shown = page.locator("main figure img").first
     expect(shown).to_be_visible()
     answer = page.request.get(shown.get_attribute("src"))
@@ -128,7 +128,7 @@ def test_a_file_that_is_no_picture_is_told_by_the_browser_and_by_the_server(at_t
     page.locator("#file").set_input_files({"name": "me.jpg", "mimeType": "image/jpeg", "buffer": b"no picture"})
     expect(page.locator("[data-unreadable]")).to_be_visible()
     expect(page.locator("[data-cropping]")).to_be_hidden()
-    page.locator(".actions.bar button").click()
+    page.locator("main form.edit .actions button").first.click()
     expect(page.locator("#not-saved")).to_contain_text("This file is not a picture.")
     expect(page.locator("#not-saved")).to_be_focused()
 
@@ -137,7 +137,7 @@ def test_a_logo_is_shown_whole(at_the_desk):
     page = at_the_desk(LOGO)
     logo = encoded(Image.new("RGBA", (900, 300), (0, 0, 255, 128)), "PNG")
     page.locator("#file").set_input_files({"name": "logo.png", "mimeType": "image/png", "buffer": logo})
-    page.locator(".actions.bar button").click()
+    page.locator("main form.edit .actions button").first.click()
     shown = page.locator("main figure img")
     expect(shown).to_be_visible()
     assert shown.evaluate("image => [image.naturalWidth, image.naturalHeight]") == [640, 213]

@@ -149,7 +149,7 @@ def hand_in_a_portrait(rania: Page) -> None:
     assert middle_of_result(rania) == [0, 255, 0, 255]
     rania.locator("#portrait_text-en").fill(DESCRIPTION["en"])
     fill_translation(rania, "portrait_text", DESCRIPTION["ar"])
-    rania.locator(".actions.bar button").click()
+    rania.locator("main form.edit .actions button").first.click()
     expect(rania.locator(".own-pictures figcaption")).to_have_text(in_arabic("Waits for the secretariat to approve it"))
 
 

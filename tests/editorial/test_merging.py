@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from summit.core import clock
 from summit.editorial.approving import approve
-from summit.editorial.inviting import invite_assistant, invite_speaker, write_again
+from summit.editorial.inviting import ask_again, invite_assistant, invite_speaker, write_wanted
 from summit.editorial.merging import SamePerson, StalePerson, differences, merge
 from summit.editorial.part_calendars import calendar_of, make_calendar, open_calendar
 from summit.editorial.restoring import undo_batch
@@ -148,7 +148,8 @@ def test_no_link_brings_the_account_back_that_gave_way(cast, twin, database):
         "office@example.org": "opened",
         "sam@example.org": "sent",
     }
-    assert write_again(database, "chen@example.org") == 0
+    ask_again(database, "chen@example.org")
+    assert write_wanted(database) == 0
     assert [one.account_id for one in database.scalars(select(Keeper))] == [office.id]
 
 

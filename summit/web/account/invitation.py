@@ -5,7 +5,7 @@ from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
 from summit.editorial.accounts.making import EmailTaken, UnusableEmail
-from summit.editorial.inviting import UnusableInvitation, open_invitation, use_invitation, write_again
+from summit.editorial.inviting import UnusableInvitation, ask_again, open_invitation, use_invitation
 from summit.extensions import db
 from summit.model import Invitation, Summit
 from summit.web.account import account, limits
@@ -41,11 +41,11 @@ def no_invitation() -> Response:
 @account.post("/invitation")
 @limits.of_letters
 def ask_for_invitation() -> Response:
-    """Have a new link sent. The answer says nothing of whether anybody was invited by this address."""
+    """Have a new link sent. Neither the answer nor how long it takes says whether anybody was invited by this address."""
     form = EmailForm(language_of_reader(), request.form)
     if not form.validate():
         return _useless(422, form)
-    write_again(db.session, form.email.data)
+    ask_again(db.session, form.email.data)
     db.session.commit()
     return page("invitation_sent.html", email=form.email.data)
 

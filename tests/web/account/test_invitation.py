@@ -1,6 +1,5 @@
 """Coming in by an invitation: from the desk's page to the speaker's, and every way in which a link is of no use."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -16,6 +15,7 @@ from tests.cast import at
 from tests.signing_in import account_of, granted, sign_in
 from tests.strict import DeskClient
 from tests.submitting import submit
+from tests.web.account.asking import ask_for_another_link
 
 NOW = at(9) - timedelta(days=30)
 
@@ -122,19 +122,13 @@ def test_who_asks_for_another_link_learns_nothing_and_is_sent_one_if_she_was_inv
     pages = []
     for email in ("nobody@example.org", "chen@example.org"):
         client.get("/account/invitation/nothing-at-all")
-        answer = submit_asking(client, email)
+        answer = ask_for_another_link(client, email)
         pages.append(answer.get_data(as_text=True).replace(email, ""))
     assert _without_tokens(pages[0]) == _without_tokens(pages[1])
     # The letter before it had not gone, and its link would open nothing.
     assert database.query(Letter).filter_by(kind="invitation").count() == 1
     assert link() != before
     assert opened(app, link())[1].status_code == 303
-
-
-def submit_asking(client: DeskClient, email: str):
-    page = client.get("/account/invitation/nothing-at-all").get_data(as_text=True)
-    token = re.search(r'name="csrf_token" value="([^"]+)"', page)[1]
-    return client.post("/account/invitation", data={"csrf_token": token, "email": email})
 
 
 def test_an_assistant_acts_until_her_last_day_is_over(app, cast, database, link, monkeypatch):
@@ -171,7 +165,7 @@ def test_an_address_that_was_corrected_takes_no_part_away_from_who_has_it(app, c
     opened(app, link())
     stranger = DeskClient(app)
     assert stranger.get(mistyped).status_code == 404
-    submit_asking(stranger, "chen@example.org")
+    ask_for_another_link(stranger, "chen@example.org")
     assert database.query(Letter).filter_by(kind="invitation").count() == 2
     assert [database.get(Account, one.account_id).email for one in database.scalars(select(Keeper))] == ["chen@office.example"]
 
@@ -191,7 +185,7 @@ def test_who_was_moved_away_from_a_part_is_sent_no_other_link_to_it(app, cast, d
     invite_speaker(database, cast.summit, cast.chen, "chen@office.example", "Amina")
     database.commit()
     opened(app, link())
-    submit_asking(before, "chen@example.org")
+    ask_for_another_link(before, "chen@example.org")
     assert database.query(Letter).filter_by(kind="invitation").count() == 2
     assert before.get("/speaker/shanghai-2026/chen/").status_code == 404
 
@@ -202,7 +196,7 @@ def test_whose_grant_is_withdrawn_is_sent_no_other_link_to_it(app, cast, databas
     bo, _answer = opened(app, link())
     withdraw_grant(database, cast.summit, database.scalars(select(Grant)).one())
     database.commit()
-    submit_asking(bo, "bo@example.org")
+    ask_for_another_link(bo, "bo@example.org")
     assert database.query(Letter).filter_by(kind="invitation").count() == 1
     assert bo.get("/agency/shanghai-2026/ministry/").status_code == 404
 
@@ -223,7 +217,7 @@ def test_whom_an_editor_named_comes_in_no_more_after_her_part_was_taken_back(app
     database.commit()
     again = DeskClient(app)
     assert again.get(named).status_code == 404
-    submit_asking(again, "bo@elsewhere.example")
+    ask_for_another_link(again, "bo@elsewhere.example")
     assert link() == named
     lin = database.scalars(select(Grant)).one()
     assert database.get(Account, lin.account_id).email == "lin@example.org", "who has come stays"

@@ -1,8 +1,11 @@
 """Signing in with a link from a letter."""
 
+import re
+
 import pytest
 
 from summit.editorial.accounts.links import make_link
+from summit.editorial.inviting import invite_speaker, write_wanted
 from summit.model import Letter
 from tests.signing_in import sign_in
 from tests.strict import DeskClient
@@ -145,3 +148,18 @@ def test_who_comes_by_a_reminder_can_have_her_invitation_sent(desk_client):
     page = desk_client.page("/account/invitation", headers={"Accept-Language": "en"})
     assert "The link to your page" in page
     assert "Send me a new link" in page
+
+
+def test_no_clock_tells_whether_an_address_was_invited(desk_client, cast, database, asked):
+    invite_speaker(database, cast.summit, cast.chen, "chen@example.org", "Amina")
+    database.commit()
+    page = desk_client.page("/account/invitation")
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page)[1]
+    questions = {}
+    for email in ("nobody@example.org", "chen@example.org"):
+        database.expire_all()
+        asked.clear()
+        desk_client.post("/account/invitation", data={"csrf_token": token, "email": email})
+        questions[email] = list(asked)
+    assert questions["nobody@example.org"] == questions["chen@example.org"]
+    assert [write_wanted(database), write_wanted(database)] == [1, 0]

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from summit.core import clock
+from summit.editorial.inviting import write_wanted
 from summit.model import Invitation, Keeper, Letter, Trail
 from tests.cast import at
 from tests.signing_in import granted
@@ -58,6 +59,7 @@ def test_whose_part_was_ended_comes_in_no_more_and_is_sent_no_other_link(sam, ch
     useless = "/account/invitation/nothing-at-all"
     token = sam.get(useless).get_data(as_text=True).partition('name="csrf_token" value="')[2].partition('"')[0]
     sam.post("/account/invitation", data={"csrf_token": token, "email": "sam@example.org"})
+    assert write_wanted(database) == 0
     assert database.query(Letter).filter_by(kind="invitation").count() == 1
 
 

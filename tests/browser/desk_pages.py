@@ -34,6 +34,7 @@ OUTSIDE = {"account.sign_in": "/account/sign-in", "account.link": "/account/link
     "account.sign_up": "/account/sign-up",
     "account.make_account": "/account/sign-up/x",
     "account.invitation": "/account/invitation/x",
+    "account.no_invitation": "/account/invitation",
 }
 ASIDE = {"account.again": "/account/again"}
 LATER = {"account.second_factor"}

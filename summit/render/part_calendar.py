@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+import msgspec
 from icalendar import Event
 from msgspec import Struct
 
 from summit.agenda.texts import NO_TEXT, Text
 from summit.core import bidi, languages, times
 from summit.core.catalogues import catalogue
+from summit.core.keeping import Keeping
 from summit.render.calendar_head import Head, common_lines, own_lines
 from summit.render.event import STATUS, moments
 from summit.render.telling import from_until, in_a_row, isolated_in, labelled, language_lines, listed, said
@@ -16,6 +18,8 @@ from summit.render.timezone import timezone_between
 from summit.render.unmarked import unmarked
 from summit.render.values import text_value, uri_value
 from summit.render.wording import coming_term, term, titled
+
+MOST_KEPT = 5000
 
 
 class PartEvent(Struct, frozen=True):
@@ -50,15 +54,28 @@ class PartEvent(Struct, frozen=True):
         return self.start + timedelta(minutes=self.minutes)
 
 
+_kept: Keeping[tuple, bytes] = Keeping(MOST_KEPT)
+
+
 def part_calendar(head: Head, source: str, events: Sequence[PartEvent], made_at: datetime) -> bytes:
     """The bytes of the feed; the same events give the same bytes."""
     changed = max([made_at, *(event.changed_at for event in events)])
     starts = [event.start for event in events] or [made_at]
-    shown = [_event(event, head).to_ical(sorted=False) for event in events]
+    shown = [_event_bytes(event, head) for event in events]
     common = common_lines(head, is_asked_again=True)
     return b"".join(
         [common, own_lines(source, changed), timezone_between(head.zone, min(starts), max(starts)), *shown, b"END:VCALENDAR\r\n"]
     )
+
+
+def _event_bytes(told: PartEvent, head: Head) -> bytes:
+    """Kept under all that it is made of: most calendars ask for what they have."""
+    name = (msgspec.msgpack.encode(told, order="deterministic"), head.zone, head.language)
+    found = _kept.get(name)
+    if found is None:
+        found = _event(told, head).to_ical(sorted=False)
+        _kept.put(name, found)
+    return found
 
 
 def _event(told: PartEvent, head: Head) -> Event:

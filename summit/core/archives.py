@@ -33,15 +33,19 @@ SIGNS = (
 )
 
 
-class BrokenArchive(Exception):
+class UnusableArchive(Exception):
+    """It is not opened, for one of the reasons below."""
+
+
+class BrokenArchive(UnusableArchive):
     """It cannot be unpacked."""
 
 
-class LockedArchive(Exception):
+class LockedArchive(UnusableArchive):
     """It is locked with a password."""
 
 
-class SwollenArchive(Exception):
+class SwollenArchive(UnusableArchive):
     """It unpacks to far more than it should, and was not opened."""
 
 

@@ -36,6 +36,14 @@ class Keeping(Generic[Key, Value]):
             while self._taken > self._most and len(self._values) > 1:
                 self._give_up(next(iter(self._values)))
 
+    def get_or_make(self, key: Key, make: Callable[[], Value]) -> Value:
+        """The value, made and kept where there was none. Two threads at once may both make it; one of the two is kept."""
+        value = self.get(key)
+        if value is None:
+            value = make()
+            self.put(key, value)
+        return value
+
     def drop(self, is_over: Callable[[Key], bool]) -> None:
         """Give up every value whose key is over."""
         with self._lock:

@@ -6,7 +6,6 @@ from collections.abc import Collection
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session as Database
 
-from summit.core import clock
 from summit.core.catalogues import catalogue
 from summit.core.languages import name_of
 from summit.editorial.letters.readers import language_for, usable_address
@@ -59,8 +58,7 @@ def tell_proposers(database: Database, summit: Summit, changes: Collection[Chang
 
 def _acts_for(database: Database, account: Account, uid: str) -> bool:
     """Whether an account acts for itself, or still for the person or agency with this uid."""
-    is_kept = Keeper.until.is_(None) | (Keeper.until > clock.now())
-    keeping = select(Keeper.id).join(Person, Keeper.person_id == Person.id).where(Person.uid == uid, is_kept)
+    keeping = select(Keeper.id).join(Person, Keeper.person_id == Person.id).where(Person.uid == uid, Keeper.lasts())
     editing = select(Grant.id).join(Agency, Grant.agency_id == Agency.id).where(Agency.uid == uid)
     hers = [exists(keeping.where(Keeper.account_id == account.id)), exists(editing.where(Grant.account_id == account.id))]
     return uid == account.uid or database.scalar(select(or_(*hers)))

@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Database
 from sqlalchemy.orm import selectinload
 
 from summit.agenda.texts import NO_TEXT
-from summit.core import clock
 from summit.editorial.collaborating import collaboration_of
 from summit.editorial.invited import invited_to, places_of
 from summit.model import Account, Agency, Grant, Hosting, Keeper, PartCalendar, Participation, Person, Room, Session, Summit, Venue
@@ -61,7 +60,7 @@ def open_calendar(database: Database, secret: str) -> Opened | None:
         .join(Account, Account.id == func.coalesce(Keeper.account_id, Grant.account_id))
         .outerjoin(Person, Keeper.person_id == Person.id)
         .outerjoin(Agency, Grant.agency_id == Agency.id)
-        .where(PartCalendar.secret == secret, Account.active, or_(Keeper.until.is_(None), Keeper.until > clock.now()))
+        .where(PartCalendar.secret == secret, Account.active, Keeper.lasts())
     )
     found = database.execute(query).first()
     if found is None:

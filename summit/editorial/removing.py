@@ -63,14 +63,14 @@ def lost_with(database: Database, row: Person | Session) -> dict[str, int]:
     Changes that wait are not among it: they name their row by its uid, and wait on for one that is made again.
     """
     if isinstance(row, Person):
-        is_hers, acts = Keeper.person_id == row.id, Keeper.until > clock.now()
+        is_hers = Keeper.person_id == row.id
         is_open = Invitation.used_at.is_(None) & Invitation.revoked_at.is_(None)
         goes = {
             "statements": Statement.person_id == row.id,
             "answers": (Participation.person_id == row.id) & (Participation.word != ""),
             "needs": Needs.person_id == row.id,
             "access": is_hers & (Keeper.role == "speaker"),
-            "assistants": is_hers & (Keeper.role == "assistant") & acts,
+            "assistants": is_hers & (Keeper.role == "assistant") & Keeper.lasts(),
             "invitations": (Invitation.person_id == row.id) & is_open,
         }
     else:

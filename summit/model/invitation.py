@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from summit.core import clock, codes
@@ -85,3 +85,8 @@ class Keeper(Base):
 
     account: Mapped[Account] = relationship(back_populates="keepers")
     person: Mapped[Person] = relationship()
+
+    @classmethod
+    def lasts(cls) -> ColumnElement[bool]:
+        """Whether she looks after it now: for ever, or until an instant that is still to come."""
+        return cls.until.is_(None) | (cls.until > clock.now())

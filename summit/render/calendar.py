@@ -103,11 +103,7 @@ def _head(feed: Feed, changed: datetime) -> bytes:
     """What stands before the events. All of it but the last two lines is the same for every feed of this name, and kept."""
     home = feed.addresses.absolute(feed.addresses.page())
     key = (feed.agenda.lines[feed.agenda.summit.uid].digest, name_of(feed), feed.language, home, bool(feed.source))
-    kept = _kept.get(key)
-    if kept is None:
-        kept = _head_of_all(feed, home)
-        _kept.put(key, kept)
-    return kept + own_lines(feed.source, changed)
+    return _kept.get_or_make(key, lambda: _head_of_all(feed, home)) + own_lines(feed.source, changed)
 
 
 def _head_of_all(feed: Feed, home: str) -> bytes:

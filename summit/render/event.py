@@ -57,11 +57,7 @@ def event_bytes(agenda: Agenda, session: SessionEntry, language: str, addresses:
     named = agenda.digests_named_by(session)
     summit = (agenda.summit.zone, agenda.summit.host_order)
     name = (session.uid, line.digest, named, line.sequence, line.changed_for(language), summit, language, addresses, detail)
-    found = _kept.get(name)
-    if found is None:
-        found = _event(agenda, session, language, addresses, detail).to_ical(sorted=False)
-        _kept.put(name, found)
-    return found
+    return _kept.get_or_make(name, lambda: _event(agenda, session, language, addresses, detail).to_ical(sorted=False))
 
 
 def _event(agenda: Agenda, session: SessionEntry, language: str, addresses: Addresses, detail: Detail) -> Event:

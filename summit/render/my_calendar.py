@@ -58,11 +58,7 @@ def title_of_mine(language: str) -> str:
 
 def _own_event(entry: OwnEntry, zone: str, language: str) -> bytes:
     name = (entry, zone, language)
-    found = _kept.get(name)
-    if found is None:
-        found = _event(entry, zone, language).to_ical(sorted=False)
-        _kept.put(name, found)
-    return found
+    return _kept.get_or_make(name, lambda: _event(entry, zone, language).to_ical(sorted=False))
 
 
 def _event(entry: OwnEntry, zone: str, language: str) -> Event:

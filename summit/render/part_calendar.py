@@ -71,11 +71,7 @@ def part_calendar(head: Head, source: str, events: Sequence[PartEvent], made_at:
 def _event_bytes(told: PartEvent, head: Head) -> bytes:
     """Kept under all that it is made of: most calendars ask for what they have."""
     name = (msgspec.msgpack.encode(told, order="deterministic"), head.zone, head.language)
-    found = _kept.get(name)
-    if found is None:
-        found = _event(told, head).to_ical(sorted=False)
-        _kept.put(name, found)
-    return found
+    return _kept.get_or_make(name, lambda: _event(told, head).to_ical(sorted=False))
 
 
 def _event(told: PartEvent, head: Head) -> Event:

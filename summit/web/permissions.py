@@ -7,7 +7,6 @@ from functools import cached_property
 from flask_login import current_user
 from sqlalchemy import ColumnElement, select
 
-from summit.core import clock
 from summit.extensions import db
 from summit.model import Account, Grant, Keeper, Person, Summit
 
@@ -67,8 +66,8 @@ class Rights:
 
 
 def is_keeping(account: Account) -> ColumnElement[bool]:
-    """Whose part an account looks after now: for ever, or until an instant that is still to come."""
-    return (Keeper.account_id == account.id) & (Keeper.until.is_(None) | (Keeper.until > clock.now()))
+    """Whose part an account looks after now."""
+    return (Keeper.account_id == account.id) & Keeper.lasts()
 
 
 Rule = Callable[[Rights], bool]

@@ -34,3 +34,16 @@ def test_what_is_over_is_dropped_and_leaves_room():
         kept.put(("old" if number < 3 else "new", number), str(number))
     kept.drop(lambda key: key[0] == "old")
     assert (kept.get(("old", 0)), kept.get(("new", 3))) == (None, "3")
+
+
+def test_what_is_kept_is_not_made_again():
+    keeping, made = Keeping(2), []
+
+    def make(value):
+        return lambda: made.append(value) or value
+
+    assert [keeping.get_or_make("a", make(1)), keeping.get_or_make("a", make(2))] == [1, 1]
+    keeping.put("b", 3)
+    keeping.put("c", 4)
+    assert keeping.get_or_make("a", make(5)) == 5
+    assert made == [1, 5]

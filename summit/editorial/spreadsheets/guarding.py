@@ -3,20 +3,18 @@
 from summit.core.archives import (
     MEGABYTE,
     OLE,
-    BrokenArchive,
-    LockedArchive,
-    SwollenArchive,
+    UnusableArchive,
     contents_of,
     is_locked_office_file,
     kind_by_sign,
 )
 from summit.editorial.spreadsheets.workbook import BrokenSheet
+from summit.render.archive_words import LOCKED, why_not_opened
 from summit.render.wording import N_
 
 MOST_BYTES = 20 * MEGABYTE
 MOST_MEMBERS = 2000
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
-LOCKED = N_("The file is locked with a password; save it without one.")
 
 
 def kind_of(data: bytes) -> str:
@@ -38,12 +36,10 @@ def kind_of(data: bytes) -> str:
 def _kind_of_archive(data: bytes) -> str:
     try:
         names, mimetype = contents_of(data, MOST_MEMBERS)
-    except BrokenArchive as broken:
-        raise BrokenSheet(N_("The file is broken: it begins like XLSX or ODS, but cannot be unpacked.")) from broken
-    except LockedArchive as locked:
-        raise BrokenSheet(LOCKED) from locked
-    except SwollenArchive as swollen:
-        raise BrokenSheet(N_("The file unpacks to far more than it should; it was not opened.")) from swollen
+    except UnusableArchive as unusable:
+        raise BrokenSheet(
+            why_not_opened(unusable, N_("The file is broken: it begins like XLSX or ODS, but cannot be unpacked."))
+        ) from unusable
     if "xl/workbook.xml" in names:
         return "xlsx"
     if mimetype == ODS and "content.xml" in names:

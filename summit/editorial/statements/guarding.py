@@ -8,14 +8,13 @@ from zipfile import is_zipfile
 from summit.core.archives import (
     MEGABYTE,
     OLE,
-    BrokenArchive,
-    LockedArchive,
-    SwollenArchive,
+    UnusableArchive,
     contents_of,
     is_locked_office_file,
     kind_by_sign,
 )
 from summit.editorial.remarks import Remark
+from summit.render.archive_words import LOCKED, why_not_opened
 from summit.render.wording import N_
 
 MOST_BYTES = 25 * MEGABYTE
@@ -78,7 +77,6 @@ def kind_of(data: bytes, name: str) -> str:
 
 
 TWO_KINDS = N_("The file is of two kinds at once, which can deceive a reader; save it anew from the program that made it.")
-LOCKED = N_("The file is locked with a password; save it without one.")
 
 
 def text_of(data: bytes) -> str:
@@ -109,12 +107,8 @@ def _kind_of_archive(data: bytes) -> str:
         raise UnusableFile(TWO_KINDS)
     try:
         names, mimetype = contents_of(data, MOST_MEMBERS)
-    except BrokenArchive as broken:
-        raise UnusableFile(N_("The file is broken: it cannot be unpacked.")) from broken
-    except LockedArchive as locked:
-        raise UnusableFile(LOCKED) from locked
-    except SwollenArchive as swollen:
-        raise UnusableFile(N_("The file unpacks to far more than it should; it was not opened.")) from swollen
+    except UnusableArchive as unusable:
+        raise UnusableFile(why_not_opened(unusable, N_("The file is broken: it cannot be unpacked."))) from unusable
     found = [
         name for name, kind in KINDS.items() if kind.part and kind.part in names and (mimetype == kind.media_type if kind.is_odf else True)
     ]

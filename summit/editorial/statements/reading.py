@@ -2,7 +2,8 @@
 
 from summit.core.confining import run_apart
 from summit.editorial.statements import apart
-from summit.editorial.statements.guarding import BY_MEDIA_TYPE, LOCKED, UnusableFile
+from summit.editorial.statements.guarding import BY_MEDIA_TYPE, UnusableFile
+from summit.render.archive_words import LOCKED
 from summit.render.wording import N_
 
 REFUSALS = {
